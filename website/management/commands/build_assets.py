@@ -119,8 +119,8 @@ def fetch() -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NoNpmError(f"npm did not finish: {type(error).__name__}") from error
     if result.returncode:
-        reasons = re.findall(r"npm (?:error|ERR!) (?!code|errno)(.+)", result.stderr)
-        raise NoNpmError(reasons[0] if reasons else f"npm ended with {result.returncode}")
+        code = re.search(r"^npm (?:error|ERR!) code (\S+)", result.stderr, re.MULTILINE)
+        raise NoNpmError(f"npm says {code.group(1) if code else result.stderr.strip()[-200:]}")
 
 
 def find_npm() -> list[str]:
