@@ -1,0 +1,102 @@
+"""Reads settings from the environment and says plainly what is wrong with a value.
+
+django-environ parses; this file adds what it leaves out: a misspelt yes or no, an address of a
+database that it does not know, and a secret that is no secret are errors with a remedy, instead
+of a silent default or a traceback.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
+CACHE_SCHEMES = ("locmemcache", "dbcache", "filecache", "rediscache", "redis", "memcache")
+MIN_SECRET_LENGTH = 50
+
+env = environ.Env()
+
+
+def read_env_file(path: Path) -> None:
+    """Add the values of a `.env` file; the real environment wins."""
+    if path.exists():
+        env.read_env(str(path), overwrite=False)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    value = env.str(name, default="1" if default else "0").strip().lower()
+    if value in YES:
+        return True
+    if value in NO:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no. Write 1 or 0.")
+
+
+def secret(name: str, *, development: bool) -> str:
+    """The secret key; in development a fixed one serves, in production it must be given."""
+    if development:
+        return env.str(name, default="development-only-" + "not-a-secret-" * 4)
+    value = env.str(name, default="")
+    if len(value) < MIN_SECRET_LENGTH:
+        raise ImproperlyConfigured(
+            f"{name} is {'too short' if value else 'missing'}: give at least {MIN_SECRET_LENGTH} "
+            "random characters, for example from "
+            '`python -c "import secrets; print(secrets.token_urlsafe(50))"`. '
+            "For development, set DEBUG=1 instead."
+        )
+    return value
+
+
+def hosts(name: str, *, development: bool) -> list[str]:
+    if development:
+        return env.list(name, default=["localhost", "127.0.0.1", "[::1]"])
+    value = env.list(name, default=[])
+    if not value or "*" in value:
+        raise ImproperlyConfigured(
+            f"{name} must name the hosts that this site answers to, separated by commas, "
+            "for example samordna.example.se. A star is refused."
+        )
+    return value
+
+
+def database(name: str, *, default: str) -> dict:
+    value = env.str(name, default=default)
+    if value.split(":", 1)[0] not in DATABASE_SCHEMES:
+        raise ImproperlyConfigured(
+            f"{name} must begin with sqlite: or postgres:, "
+            "for example postgres://user:password@host:5432/samordna."
+        )
+    return env.db_url_config(value)
+
+
+def cache(name: str, *, default: str) -> dict:
+    value = env.str(name, default=default)
+    if value.split(":", 1)[0] not in CACHE_SCHEMES:
+        raise ImproperlyConfigured(
+            f"{name} must begin with one of {', '.join(s + ':' for s in CACHE_SCHEMES)}, "
+            "for example locmemcache://."
+        )
+    return env.cache_url_config(value)
+
+
+def whole_number(name: str, *, default: int) -> int:
+    value = env.str(name, default=str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
+    return int(value)
+
+
+def choice(name: str, *, default: str, allowed: tuple[str, ...]) -> str:
+    value = env.str(name, default=default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}={value!r} must be one of {', '.join(allowed)}.")
+    return value
+
+
+def origin(name: str, *, default: str) -> str:
+    value = env.str(name, default=default)
+    if not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name}={value!r} must begin with https:// (or http://).")
+    return value

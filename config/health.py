@@ -1,0 +1,48 @@
+"""Two answers for those who watch the service: is the process alive, can it do its work."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+PROBE = "readyz"
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """The database answers and is migrated, the cache keeps what it is given; else 503."""
+    checks = {"database": database_is_migrated(), "cache": cache_keeps()}
+    is_ready = all(checks.values())
+    return JsonResponse(
+        {"status": "ok" if is_ready else "unavailable", "checks": checks},
+        status=200 if is_ready else 503,
+    )
+
+
+def database_is_migrated() -> bool:
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def cache_keeps() -> bool:
+    try:
+        cache.set(PROBE, PROBE, timeout=5)
+        return cache.get(PROBE) == PROBE
+    except OSError:
+        return False

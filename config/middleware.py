@@ -1,0 +1,68 @@
+"""What happens around every request: its log line, its language."""
+
+import logging
+import time
+import uuid
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from config.logs import request_id
+
+logger = logging.getLogger("samordna.request")
+
+# Who reads about help for people exposed to violence is nobody's business: the log says only
+# that some page was served.
+UNLOGGED_PATHS = ("/hjalp/",)
+
+
+class RequestLogMiddleware:
+    """One line for each request: method, path without its query, status, milliseconds."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        token = request_id.set(uuid.uuid4().hex)
+        started = time.monotonic()
+        try:
+            response = self.get_response(request)
+            logger.log(
+                logging.ERROR if response.status_code >= 500 else logging.INFO,
+                "request",
+                extra={
+                    "method": request.method,
+                    "path": loggable_path(request.path_info),
+                    "status": response.status_code,
+                    "milliseconds": round((time.monotonic() - started) * 1000),
+                },
+            )
+            response.headers["X-Request-ID"] = request_id.get()
+            return response
+        finally:
+            request_id.reset(token)
+
+
+def loggable_path(path: str) -> str:
+    without_language = path.removeprefix("/en")
+    return "-" if without_language.startswith(UNLOGGED_PATHS) else path
+
+
+class PathLanguageMiddleware:
+    """The path alone decides the language, so one address always gives the same bytes.
+
+    Django's own LocaleMiddleware asks a cookie and the browser too, and adds `Vary` for it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        path_language = translation.get_language_from_path(request.path_info)
+        language = path_language or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response

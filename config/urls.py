@@ -1,0 +1,19 @@
+"""All addresses. Swedish stands without prefix, English under /en/; the words stay Swedish."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from config.health import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    *i18n_patterns(
+        path("", include("website.urls")),
+        path("", include("actors.urls")),
+        path("", include("strategies.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]
