@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+    verbose_name = _("Källor")
+
+    def ready(self) -> None:
+        from django.db.backends.signals import connection_created
+
+        from records.swedish import teach_sqlite_swedish
+
+        connection_created.connect(teach_sqlite_swedish)

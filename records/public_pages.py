@@ -1,0 +1,89 @@
+"""What every public page has in common: open to all, the same bytes for everybody, no cookie.
+
+A page that may reveal the reader's situation (`is_sensitive`) is never stored, sends no
+referrer and has a neutral title.
+"""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView, ListView, TemplateView
+
+MAX_AGE_SECONDS = 60
+ROWS_A_PAGE = 50
+
+
+def seconds_to_midnight(now: datetime) -> int:
+    """Seconds left of the local day: what a page says of deadlines holds no longer."""
+    local = timezone.localtime(now)
+    tomorrow = timezone.make_aware(datetime.combine(local.date() + timedelta(days=1), time.min))
+    return int((tomorrow - local).total_seconds())
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PublicPage:
+    """A view that anybody may read. `is_sensitive` is asked when the object is known."""
+
+    neutral_title: Any = ""
+
+    def is_sensitive(self) -> bool:
+        return False
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        if self.is_sensitive():
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "no-referrer"
+        else:
+            seconds = min(MAX_AGE_SECONDS, seconds_to_midnight(timezone.now()))
+            patch_cache_control(response, public=True, max_age=seconds)
+        return response
+
+    def get_context_data(self, **kwargs) -> dict:
+        sensitive = self.is_sensitive()
+        return super().get_context_data(  # type: ignore[misc]
+            is_sensitive=sensitive, neutral_title=self.neutral_title if sensitive else "", **kwargs
+        )
+
+
+class PublicTemplateView(PublicPage, TemplateView):
+    pass
+
+
+class PublicDetailView(PublicPage, DetailView):
+    """One public record; what is not public is not found.
+
+    A subclass gives `queryset`-like `get_queryset()` that begins at `.public()`, and
+    `get_summary()`: the read model that the template shows as `page`.
+    """
+
+    def get_summary(self):
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(page=self.get_summary(), **kwargs)
+
+
+class PublicListView(PublicPage, ListView):
+    """A filtered list, 50 rows a page. A value that no filter knows is answered with 400."""
+
+    filterset_class: Any = None
+    paginate_by = ROWS_A_PAGE
+
+    def get_queryset(self):
+        self.filterset = self.filterset_class(
+            self.request.GET, queryset=super().get_queryset(), request=self.request
+        )
+        return self.filterset.qs if self.filterset.is_valid() else self.filterset.queryset.none()
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(filterset=self.filterset, **kwargs)
+
+    def render_to_response(self, context, **kwargs) -> HttpResponse:
+        status = 200 if self.filterset.is_valid() else 400
+        return super().render_to_response(context, status=status, **kwargs)

@@ -1,0 +1,51 @@
+"""Where a page's facts come from, as the box at its foot tells it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from records.models import Source
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an editor interpreted: about which row, and how."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask about a page's facts: an organisation, never a person."""
+
+    name: str
+    address: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """When a page was published and updated here, on which sources, and whom to ask. Each may be
+    unknown, and the page then says so."""
+
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    sources: Sequence[Source] = ()
+    readings: Sequence[Reading] = ()
+    contact: Contact | None = None
+
+
+def sources_of(*sourced: QuerySet) -> list[Source]:
+    """The sources of all rows of these querysets, each once, in one query."""
+    used = Q()
+    for rows in sourced:
+        used |= Q(pk__in=rows.order_by().values("sources"))
+    return list(Source.objects.filter(used))
+
+
+def readings_in(rows: Iterable) -> list[Reading]:
+    """What was interpreted in these rows, in their order."""
+    return [Reading(str(row), row.reading) for row in rows if row.reading]

@@ -1,0 +1,63 @@
+"""How pages write a record: missing facts, partial dates, and Swedish text on an English page."""
+
+from django import template
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from records.partial_dates import in_words
+
+register = template.Library()
+
+
+@register.filter
+def sv(text: str) -> str | SafeString:
+    """Content, which is Swedish, marked as such where the page is in another language."""
+    if not text or get_language() == "sv":
+        return text
+    return format_html('<span lang="sv">{}</span>', text)
+
+
+@register.filter
+def sv_paragraphs(text: str) -> SafeString:
+    """Content of several paragraphs, escaped, marked as Swedish where the page is not."""
+    html = SafeString(linebreaks(text, autoescape=True))
+    return html if get_language() == "sv" else format_html('<div lang="sv">{}</div>', html)
+
+
+@register.filter
+def or_missing(value: object) -> object:
+    """The value, or the words for a fact that is not stated."""
+    if value not in (None, ""):
+        return value
+    return format_html('<span class="missing">{}</span>', gettext("Uppgift saknas"))
+
+
+@register.simple_tag
+def partial_date(value: str, wording: str = "") -> object:
+    """A partial date in words; the source's own wording is Swedish."""
+    if wording and value:
+        return format_html("{} ({})", sv(wording), in_words(value))
+    return or_missing(sv(wording) if wording else in_words(value))
+
+
+@register.simple_tag
+def period(start: str, end: str, wording: str = "") -> object:
+    """A period from and to partial dates, or as the source words it."""
+    if wording:
+        return sv(wording)
+    if start and end:
+        return f"{in_words(start)}–{in_words(end)}"
+    if start:
+        return gettext("från %(date)s") % {"date": in_words(start)}
+    if end:
+        return gettext("till %(date)s") % {"date": in_words(end)}
+    return or_missing("")
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number: int) -> str:
+    """The address of another page of the same filtered list."""
+    query = context["request"].GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
