@@ -1,0 +1,6 @@
+from actors.models.actor import Actor
+from actors.models.county import County
+from actors.models.membership import Membership
+from actors.models.user import User
+
+__all__ = ["Actor", "County", "Membership", "User"]

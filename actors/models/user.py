@@ -1,0 +1,76 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from actors.choices import Language
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.full_clean()
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, **fields, is_superuser=True)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What they may do follows from their memberships alone; a superuser
+    administers the installation. Django's permission tables are not used."""
+
+    email = models.EmailField(_("e-postadress"), unique=True)
+    name = models.CharField(_("namn"), max_length=150, blank=True)
+    language = models.CharField(
+        _("språk"), max_length=2, choices=Language, default=Language.SWEDISH
+    )
+    protected = models.BooleanField(
+        _("skyddade personuppgifter"),
+        default=False,
+        help_text=_("Utanför den egna organisationen visas bara «Handläggare» och organisationen."),
+    )
+    is_active = models.BooleanField(_("får logga in"), default=True)
+    is_superuser = models.BooleanField(_("administratör"), default=False)
+    created_at = models.DateTimeField(_("upplagd"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("personer")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="actors_user_email_once",
+                violation_error_message=_("Adressen finns redan."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the Django admin opens; until memberships give rights, for superusers only."""
+        return self.is_superuser
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_active and self.is_superuser
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_superuser
