@@ -1,0 +1,76 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from actors.models import Actor, County
+from records.filters import FILTER_TEXT_LENGTH
+from strategies.choices import CommitmentKind, Level, StrategyState
+from strategies.models import Commitment, Strategy
+
+
+class TextAndCountyFilter(django_filters.FilterSet):
+    """By words and by county, as the lists of strategies and of commitments share it."""
+
+    sok = django_filters.CharFilter(
+        label=_("Ord i texten"), method="by_text", max_length=FILTER_TEXT_LENGTH
+    )
+    lan = django_filters.ModelChoiceFilter(
+        label=_("Län"),
+        queryset=County.objects.all(),
+        to_field_name="slug",
+        method="by_county",
+        empty_label=_("Hela landet"),
+    )
+
+    def by_text(self, queryset, name, value):
+        return queryset.matching(value)
+
+    def by_county(self, queryset, name, value):
+        return queryset.in_county(value)
+
+
+class StrategyFilter(TextAndCountyFilter):
+    """Which strategies, plans, assignments or programmes to list."""
+
+    niva = django_filters.ChoiceFilter(
+        label=_("Nivå"), field_name="level", choices=Level.choices, empty_label=_("Alla nivåer")
+    )
+    lage = django_filters.ChoiceFilter(
+        label=_("Läge"),
+        field_name="state",
+        choices=StrategyState.choices,
+        empty_label=_("Alla lägen"),
+    )
+
+    class Meta:
+        model = Strategy
+        fields: list[str] = []
+
+
+class CommitmentFilter(TextAndCountyFilter):
+    """Which commitments to list. `strategi` and `aktor` come by links from other pages."""
+
+    slag = django_filters.ChoiceFilter(
+        label=_("Slag"),
+        field_name="kind",
+        choices=CommitmentKind.choices,
+        empty_label=_("Alla slag"),
+    )
+    strategi = django_filters.ModelChoiceFilter(
+        label=_("Strategi"),
+        queryset=Strategy.objects.public(),
+        to_field_name="slug",
+        method="by_strategy",
+    )
+    aktor = django_filters.ModelChoiceFilter(
+        label=_("Aktör"), queryset=Actor.objects.all(), to_field_name="slug", method="by_actor"
+    )
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def by_strategy(self, queryset, name, value):
+        return queryset.serving(value)
+
+    def by_actor(self, queryset, name, value):
+        return queryset.promised_by(value)

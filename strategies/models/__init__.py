@@ -1,0 +1,19 @@
+from strategies.models.commitment import Commitment
+from strategies.models.contribution import Contribution
+from strategies.models.end_move import EndMove
+from strategies.models.goal import Goal
+from strategies.models.milestone import Milestone
+from strategies.models.party import Party
+from strategies.models.passage import Passage
+from strategies.models.strategy import Strategy
+
+__all__ = [
+    "Commitment",
+    "Contribution",
+    "EndMove",
+    "Goal",
+    "Milestone",
+    "Party",
+    "Passage",
+    "Strategy",
+]

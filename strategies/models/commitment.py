@@ -1,0 +1,114 @@
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from actors.models import Actor, County
+from records.models import Publishable, Sourced, Versioned
+from records.partial_dates import PartialDateField, partial_dates_check
+from records.public_ids import PubliclyIdentified
+from records.swedish import in_swedish_order
+from strategies.choices import CommitmentKind, ContributionState
+from strategies.models.strategy import Strategy
+from strategies.rules import public_commitment_q
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(public_commitment_q())
+
+    def serving(self, strategy: Strategy) -> Self:
+        """Those whose home is the strategy or a plan under it, and those that another home lends
+        to it by an accepted contribution.
+
+        Three id queries in a union: on 200,000 commitments a tenth of the time of an OR.
+        """
+        every = Commitment.objects.order_by().values("pk")
+        ids = every.filter(home=strategy).union(
+            every.filter(home__under=strategy),
+            every.filter(
+                pk__in=strategy.contributions.filter(state=ContributionState.ACCEPTED).values(
+                    "commitment"
+                )
+            ),
+        )
+        return self.filter(pk__in=ids)
+
+    def in_county(self, county: County) -> Self:
+        return self.filter(home__county=county)
+
+    def promised_by(self, actor: Actor) -> Self:
+        return self.filter(responsible=actor)
+
+    def supported_by(self, actor: Actor) -> Self:
+        """Those that another answers for and this one contributes to."""
+        return self.filter(pk__in=actor.contributed_commitments.values("pk"))
+
+    def matching(self, text: str) -> Self:
+        return self.filter(Q(title__icontains=text) | Q(description__icontains=text))
+
+
+class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
+    """What one organisation has promised to do, and answers for. It has no state of its own: how
+    it goes is told by its reports."""
+
+    home = models.ForeignKey(
+        Strategy,
+        on_delete=models.PROTECT,
+        related_name="commitments",
+        verbose_name=_("hör hemma i"),
+        help_text=_("Strategin eller planen vars förvaltare tar emot uppföljningarna."),
+    )
+    kind = models.CharField(_("slag"), max_length=30, choices=CommitmentKind)
+    title = models.CharField(_("titel"), max_length=300)
+    description = models.TextField(_("beskrivning"), blank=True)
+    responsible = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="commitments", verbose_name=_("ansvarig")
+    )
+    contributors = models.ManyToManyField(
+        Actor, blank=True, related_name="contributed_commitments", verbose_name=_("medverkande")
+    )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("del av satsningen"),
+        help_text=_("När detta är en aktörs egen del av en myndighetsgemensam satsning."),
+    )
+    start = PartialDateField(_("börjar"))
+    end = PartialDateField(_("slutar"))
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        abstract = False
+        verbose_name = _("åtagande")
+        verbose_name_plural = _("åtaganden")
+        ordering = [in_swedish_order("title"), "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            partial_dates_check("start", "end", name="strategies_commitment_dates"),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
+                name="strategies_commitment_not_part_of_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitment", args=[self.public_id])
+
+    def clean(self) -> None:
+        if self.part_of_id and self.part_of and self.part_of.kind != CommitmentKind.JOINT_EFFORT:
+            raise ValidationError(
+                {"part_of": _("Bara en myndighetsgemensam satsning kan ha delar.")}
+            )
+        if self.start and self.end and self.end < self.start[: len(self.end)]:
+            raise ValidationError({"end": _("Slutet ligger före början.")})

@@ -1,0 +1,81 @@
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from records.public_ids import PubliclyIdentified
+from strategies.choices import ContributionState
+from strategies.models.commitment import Commitment
+from strategies.models.goal import Goal
+from strategies.models.strategy import Strategy
+from strategies.rules import public_contribution_q
+
+
+class ContributionQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(public_contribution_q())
+
+    def accepted(self) -> Self:
+        return self.filter(state=ContributionState.ACCEPTED)
+
+
+class Contribution(PubliclyIdentified):
+    """That a commitment serves a strategy, and which of its goals. Within its own home that needs
+    nobody's consent; another strategy must accept it. Nothing is copied: report once, reuse."""
+
+    commitment = models.ForeignKey(
+        Commitment,
+        on_delete=models.PROTECT,
+        related_name="contributions",
+        verbose_name=_("åtagande"),
+    )
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.PROTECT, related_name="contributions", verbose_name=_("strategi")
+    )
+    goal = models.ForeignKey(
+        Goal,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("mål"),
+    )
+    state = models.CharField(
+        _("läge"), max_length=20, choices=ContributionState, default=ContributionState.PROPOSED
+    )
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bidrag")
+        verbose_name_plural = _("bidrag")
+        ordering = ["commitment", "strategy", "goal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "goal"], name="strategies_contribution_once_a_goal"
+            ),
+            models.UniqueConstraint(
+                fields=["commitment", "strategy"],
+                condition=Q(goal__isnull=True),
+                name="strategies_contribution_once_a_strategy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}: {self.goal or self.strategy}"
+
+    def clean(self) -> None:
+        if self.goal and self.goal.strategy_id != self.strategy_id:
+            raise ValidationError({"goal": _("Målet hör till en annan strategi.")})
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.is_within_home():
+            self.state = ContributionState.ACCEPTED
+        super().save(*args, **kwargs)
+
+    def is_within_home(self) -> bool:
+        """Whether it serves the strategy or plan where the commitment is at home."""
+        home = self.commitment.home
+        return self.strategy_id in (home.pk, home.under_id)

@@ -1,0 +1,50 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from records.partial_dates import PartialDateField, partial_dates_check
+from records.public_ids import PubliclyIdentified
+from strategies.models.commitment import Commitment
+
+
+class EndMove(PubliclyIdentified):
+    """That a commitment's end was moved: from when to when, who decided it, when and why. It is
+    shown beside the commitment and never erased."""
+
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="end_moves", verbose_name=_("åtagande")
+    )
+    moved_from = PartialDateField(_("från"), blank=False)
+    moved_to = PartialDateField(_("till"), blank=False)
+    decided_by = models.CharField(
+        _("beslutat av"), max_length=200, help_text=_("Befattning och organisation, ingen person.")
+    )
+    decided_on = models.DateField(_("beslutat den"))
+    reason = models.TextField(_("skäl"))
+
+    class Meta:
+        verbose_name = _("flyttat slut")
+        verbose_name_plural = _("flyttade slut")
+        ordering = ["commitment", "decided_on", "pk"]
+        constraints = [
+            partial_dates_check("moved_from", "moved_to", name="strategies_endmove_dates"),
+            models.CheckConstraint(
+                condition=~Q(moved_from=F("moved_to")), name="strategies_endmove_moves"
+            ),
+            models.CheckConstraint(
+                condition=~Q(moved_from="") & ~Q(moved_to="") & ~Q(reason=""),
+                name="strategies_endmove_complete",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.moved_from} → {self.moved_to}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ValidationError(_("Ett flyttat slut ändras aldrig i efterhand."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ValidationError(_("Ett flyttat slut tas aldrig bort."))

@@ -1,0 +1,81 @@
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Publishable, Sourced, Versioned
+from strategies.models.strategy import Strategy
+from strategies.rules import public_goal_q
+
+
+class GoalQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(public_goal_q())
+
+
+class Goal(Publishable, Versioned, Sourced):
+    """What a strategy is to reach. A sub-goal has a parent; goals of other strategies that it
+    contributes to tie a county's work to the nation's."""
+
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.PROTECT, related_name="goals", verbose_name=_("strategi")
+    )
+    slug = models.SlugField(_("ord i adressen"), max_length=100)
+    number = models.CharField(
+        _("nummer"), max_length=20, blank=True, help_text=_("Som källan skriver det. Tomt: okänt.")
+    )
+    position = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    text = models.TextField(_("mål"))
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sub_goals",
+        verbose_name=_("delmål under"),
+    )
+    contributes_to = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="contributed_to_by",
+        verbose_name=_("bidrar till"),
+        help_text=_("Mål i andra strategier och målramverk."),
+    )
+
+    objects = GoalQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        abstract = False
+        verbose_name = _("mål")
+        verbose_name_plural = _("mål")
+        ordering = ["strategy", "position", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["strategy", "slug"], name="strategies_goal_slug_once_a_strategy"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="strategies_goal_not_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("goal", args=[self.strategy.slug, self.slug])
+
+    def clean(self) -> None:
+        if not self.parent_id or not self.parent:
+            return
+        if self.parent.strategy_id != self.strategy_id:
+            raise ValidationError(
+                {"parent": _("Målet som det hör till finns i en annan strategi.")}
+            )
+        if self.parent.parent_id:
+            raise ValidationError({"parent": _("Ett delmål kan inte ha egna delmål.")})

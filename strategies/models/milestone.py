@@ -1,0 +1,67 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Sourced, Versioned
+from records.partial_dates import PartialDateField, partial_dates_check
+from records.public_ids import PubliclyIdentified
+from strategies.models.commitment import Commitment
+from strategies.models.strategy import Strategy
+from strategies.rules import public_milestone_q
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(public_milestone_q())
+
+
+class Milestone(PubliclyIdentified, Versioned, Sourced):
+    """Something that happened, or is to happen, in a strategy or a commitment: a row of its
+    timeline, however loosely its source dates it."""
+
+    strategy = models.ForeignKey(
+        Strategy,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name=_("strategi"),
+    )
+    commitment = models.ForeignKey(
+        Commitment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name=_("åtagande"),
+    )
+    text = models.TextField(_("vad"))
+    on = PartialDateField(_("när"))
+    on_wording = models.CharField(
+        _("när, med källans ord"),
+        max_length=100,
+        blank=True,
+        help_text=_("Till exempel «under året»."),
+    )
+    position = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("milstolpe")
+        verbose_name_plural = _("milstolpar")
+        ordering = ["on", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(strategy__isnull=False, commitment__isnull=True)
+                | Q(strategy__isnull=True, commitment__isnull=False),
+                name="strategies_milestone_of_one",
+                violation_error_message=_("En milstolpe hör till en strategi eller ett åtagande."),
+            ),
+            partial_dates_check("on", name="strategies_milestone_dates"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,19 @@
+from strategies.summaries.commitment import CommitmentPage, commitment_page
+from strategies.summaries.goal import GoalPage, goal_page
+from strategies.summaries.provenance import contact_of
+from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
+from strategies.summaries.strategy import StrategyPage, strategy_page
+
+__all__ = [
+    "CommitmentPage",
+    "Excerpt",
+    "GoalPage",
+    "PartyGroup",
+    "StrategyPage",
+    "commitment_page",
+    "contact_of",
+    "excerpt",
+    "goal_page",
+    "group_parties",
+    "strategy_page",
+]

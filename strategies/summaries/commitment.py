@@ -1,0 +1,45 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actors.models import Actor
+from records.summaries import Provenance, sources_of
+from strategies.models import Commitment, Contribution, EndMove, Milestone
+from strategies.summaries.provenance import provenance_of
+
+
+@dataclass(frozen=True)
+class CommitmentPage:
+    """A commitment: who, what, when, for which goals, and its history."""
+
+    commitment: Commitment
+    contributors: Sequence[Actor]
+    contributions: Sequence[Contribution]
+    joint_effort: Commitment | None
+    parts: Sequence[Commitment]
+    milestones: Sequence[Milestone]
+    end_moves: Sequence[EndMove]
+    provenance: Provenance
+
+
+def commitment_page(commitment: Commitment) -> CommitmentPage:
+    """The public read model, in a constant number of queries."""
+    milestones = list(commitment.milestones.public())
+    return CommitmentPage(
+        commitment=commitment,
+        contributors=list(commitment.contributors.all()),
+        contributions=list(
+            commitment.contributions.public().select_related("strategy", "goal__strategy")
+        ),
+        joint_effort=Commitment.objects.public().filter(parts=commitment).first(),
+        parts=list(commitment.parts.public().select_related("responsible", "home")),
+        milestones=milestones,
+        end_moves=list(commitment.end_moves.all()),
+        provenance=provenance_of(
+            commitment,
+            maintainer=commitment.home.maintained_by,
+            sources=sources_of(
+                Commitment.objects.filter(pk=commitment.pk), commitment.milestones.public()
+            ),
+            rows=[commitment, *milestones],
+        ),
+    )

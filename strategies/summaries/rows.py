@@ -1,0 +1,51 @@
+"""Parts that several pages show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from strategies.choices import PartyRole
+from strategies.models import Commitment, Party
+from strategies.models.commitment import CommitmentQuerySet
+
+# A page shows so many commitments itself; the list with its filters shows the rest.
+ROWS_OF_AN_EXCERPT = 20
+
+ROLE_ORDER = list(PartyRole)
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The first rows of a longer list, and how many there are in all."""
+
+    rows: Sequence[Commitment]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > len(self.rows)
+
+
+@dataclass(frozen=True)
+class PartyGroup:
+    """Those that have one role in a strategy."""
+
+    role: str
+    label: str
+    parties: Sequence[Party]
+
+
+def excerpt(commitments: CommitmentQuerySet) -> Excerpt:
+    """Two queries whatever the number of rows: the first ones, and the count."""
+    rows = list(commitments.select_related("home", "responsible")[:ROWS_OF_AN_EXCERPT])
+    total = len(rows) if len(rows) < ROWS_OF_AN_EXCERPT else commitments.count()
+    return Excerpt(rows, total)
+
+
+def group_parties(parties: Iterable[Party]) -> list[PartyGroup]:
+    """By role, in the order in which a reader asks: who stands behind it comes first."""
+    ordered = sorted(parties, key=lambda party: ROLE_ORDER.index(PartyRole(party.role)))
+    return [
+        PartyGroup(role, PartyRole(role).label, list(group))
+        for role, group in groupby(ordered, key=lambda party: party.role)
+    ]

@@ -1,0 +1,69 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+
+from records.summaries import Provenance, sources_of
+from strategies.models import Commitment, Goal, Milestone, Passage, Strategy
+from strategies.rules import public_contribution_q
+from strategies.summaries.provenance import provenance_of
+from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
+
+
+@dataclass(frozen=True)
+class StrategyPage:
+    """All that the page of a strategy, plan, assignment, programme or framework shows."""
+
+    strategy: Strategy
+    party_groups: Sequence[PartyGroup]
+    goals: Sequence[Goal]
+    plans: Sequence[Strategy]
+    implements: Sequence[Strategy]
+    replaces: Sequence[Strategy]
+    commitments: Excerpt
+    passages: Sequence[Passage]
+    milestones: Sequence[Milestone]
+    provenance: Provenance
+
+
+def strategy_page(strategy: Strategy) -> StrategyPage:
+    """The public read model, in a constant number of queries."""
+    parties = list(strategy.parties.public().select_related("actor"))
+    goals = list(goals_of(strategy))
+    passages = list(strategy.passages.public())
+    milestones = list(strategy.milestones.public())
+    sources = sources_of(
+        Strategy.objects.filter(pk=strategy.pk),
+        strategy.parties.public(),
+        strategy.goals.public(),
+        strategy.passages.public(),
+        strategy.milestones.public(),
+    )
+    rows = [strategy, *parties, *goals, *passages, *milestones]
+    return StrategyPage(
+        strategy=strategy,
+        party_groups=group_parties(parties),
+        goals=goals,
+        plans=list(strategy.plans.public()),
+        implements=list(strategy.implements.public()),
+        replaces=list(strategy.replaces.public()),
+        commitments=excerpt(Commitment.objects.public().serving(strategy)),
+        passages=passages,
+        milestones=milestones,
+        provenance=provenance_of(
+            strategy, maintainer=strategy.maintained_by, sources=sources, rows=rows
+        ),
+    )
+
+
+def goals_of(strategy: Strategy):
+    """Goals with `commitment_count` (public ones that serve them) and what they contribute to."""
+    contributions = Q(contributions__isnull=False) & public_contribution_q("contributions__")
+    contributes_to = Goal.objects.public().select_related("strategy")
+    return (
+        strategy.goals.public()
+        .annotate(
+            commitment_count=Count("contributions__commitment", filter=contributions, distinct=True)
+        )
+        .prefetch_related(Prefetch("contributes_to", contributes_to, to_attr="public_targets"))
+    )

@@ -1,0 +1,102 @@
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from records.public_pages import PublicDetailView, PublicListView
+from strategies.choices import PartyRole, StrategyKind
+from strategies.filters import CommitmentFilter, StrategyFilter
+from strategies.models import Commitment, Goal, Strategy
+from strategies.summaries import commitment_page, goal_page, strategy_page
+
+
+class StrategyListView(PublicListView):
+    """Strategies and action plans; the two views below list what else organises commitments."""
+
+    model = Strategy
+    filterset_class = StrategyFilter
+    kinds = (StrategyKind.STRATEGY, StrategyKind.ACTION_PLAN)
+    extra_context = {
+        "heading": _("Strategier och handlingsplaner"),
+        "lead": _("Vad länen och landet har kommit överens om, och vilka som står bakom."),
+    }
+
+    def get_queryset(self):
+        stands_behind = Q(parties__role=PartyRole.STANDS_BEHIND, parties__until="")
+        return (
+            super()
+            .get_queryset()
+            .public()
+            .of_kind(*self.kinds)
+            .select_related("county", "under", "maintained_by")
+            .annotate(behind_count=Count("parties", filter=stands_behind))
+        )
+
+
+class AssignmentListView(StrategyListView):
+    kinds = (StrategyKind.ASSIGNMENT,)
+    extra_context = {
+        "heading": _("Regeringsuppdrag"),
+        "lead": _("Uppdrag från regeringen till en eller flera myndigheter."),
+    }
+
+
+class ProgrammeListView(StrategyListView):
+    kinds = (StrategyKind.PROGRAMME,)
+    extra_context = {
+        "heading": _("Program"),
+        "lead": _("Arbetssätt som införs hos flera, till exempel i ett läns kommuner."),
+    }
+
+
+class StrategyDetailView(PublicDetailView):
+    queryset = Strategy.objects.public().select_related("county", "under", "lead", "maintained_by")
+    neutral_title = _("Strategi")
+
+    def is_sensitive(self) -> bool:
+        return self.object.sensitive
+
+    def get_summary(self):
+        return strategy_page(self.object)
+
+
+class GoalDetailView(PublicDetailView):
+    queryset = Goal.objects.public().select_related("strategy__maintained_by", "parent__strategy")
+    neutral_title = _("Mål")
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(
+            self.get_queryset(), strategy__slug=self.kwargs["strategy"], slug=self.kwargs["slug"]
+        )
+
+    def is_sensitive(self) -> bool:
+        return self.object.strategy.sensitive
+
+    def get_summary(self):
+        return goal_page(self.object)
+
+
+class CommitmentListView(PublicListView):
+    model = Commitment
+    filterset_class = CommitmentFilter
+    extra_context = {
+        "heading": _("Åtaganden"),
+        "lead": _("Vad myndigheter, regioner, kommuner och andra har lovat att göra."),
+    }
+
+    def get_queryset(self):
+        return super().get_queryset().public().select_related("home__county", "responsible")
+
+
+class CommitmentDetailView(PublicDetailView):
+    queryset = Commitment.objects.public().select_related(
+        "home__maintained_by", "home__county", "home__under", "responsible"
+    )
+    slug_field = "public_id"
+    slug_url_kwarg = "public_id"
+    neutral_title = _("Åtagande")
+
+    def is_sensitive(self) -> bool:
+        return self.object.home.sensitive
+
+    def get_summary(self):
+        return commitment_page(self.object)
