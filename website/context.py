@@ -1,0 +1,16 @@
+"""What the frame of every page needs: nothing that differs between readers."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+
+
+def site(request: HttpRequest) -> dict:
+    return {
+        "quick_exit_url": settings.QUICK_EXIT_URL,
+        "other_languages": [
+            {"code": code, "name": name, "address": translate_url(request.get_full_path(), code)}
+            for code, name in settings.LANGUAGES
+            if code != getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+        ],
+    }

@@ -1,0 +1,3 @@
+from website.models.support_line import SupportLine
+
+__all__ = ["SupportLine"]

@@ -1,0 +1,1 @@
+"""Reference data of the website itself: the helplines."""

@@ -1,0 +1,40 @@
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actors.models import County
+from strategies.choices import StrategyKind
+from strategies.models import Strategy
+
+
+@dataclass(frozen=True)
+class CountyRow:
+    """A county on the map and in the table beside it, with what is public of its own there."""
+
+    county: County
+    strategies: Sequence[Strategy]
+
+
+@dataclass(frozen=True)
+class StartPage:
+    counties: Sequence[CountyRow]
+    national: Sequence[Strategy]
+
+    @property
+    def tiles(self) -> list[CountyRow]:
+        """The counties that have a place on the tile map, row by row."""
+        placed = [row for row in self.counties if row.county.tile_row is not None]
+        return sorted(placed, key=lambda row: (row.county.tile_row, row.county.tile_column))
+
+
+def start_page() -> StartPage:
+    """Two queries: the counties, and all public strategies, plans, assignments, programmes."""
+    of_county = defaultdict(list)
+    national = []
+    for strategy in Strategy.objects.public().not_frameworks().defer("vision", "purpose"):
+        if strategy.county_id:
+            of_county[strategy.county_id].append(strategy)
+        elif strategy.kind != StrategyKind.ACTION_PLAN:
+            national.append(strategy)
+    rows = [CountyRow(county, of_county[county.pk]) for county in County.objects.all()]
+    return StartPage(rows, national)
