@@ -17,11 +17,19 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export XDG_CACHE_HOME = $(CURDIR)/.local/cache
 export UV_CACHE_DIR = $(CURDIR)/.local/uv
 export npm_config_cache = $(CURDIR)/.local/npm
+export CHROME_CONFIG_HOME = $(CURDIR)/.local/chromium
+export PYTEST_DEBUG_TEMPROOT = $(CURDIR)/.local/tmp
 export PYTHONUNBUFFERED = 1
+
+# These commands are for development; a server is set up as docker-compose.yml shows.
+export DEBUG = 1
 
 # REQUIRE_ALL=1 (set by .ci/run): what this machine lacks is a failure, not a line.
 REQUIRE_ALL ?=
 ASSETS_FLAGS = $(if $(REQUIRE_ALL),--require)
+
+# One after the other: the database tests would only slow each other down.
+.NOTPARALLEL:
 
 .PHONY: help
 help: ## show this list
@@ -64,13 +72,13 @@ $(INSTALLED): requirements/dev.txt
 
 .PHONY: assets
 assets: setup
+	@mkdir -p .local/tmp
 	@$(MANAGE) build_assets $(ASSETS_FLAGS)
 	@$(MANAGE) compile_catalogues
 
 # ---------------------------------------------------------------- run
 
 .PHONY: run
-run: export DEBUG = 1
 run: export ALLOW_DEMO = 1
 run: assets ## set everything up and serve the site
 	@echo "Bringing the database up to date"
@@ -83,9 +91,8 @@ run: assets ## set everything up and serve the site
 
 # ---------------------------------------------------------------- test
 
-# Named outright, so that a DATABASE_URL or DEBUG of the person's own changes no result.
-TEST_ENV = DEBUG=1
-ON_SQLITE = $(TEST_ENV) DATABASE_URL=sqlite://:memory:
+# Named outright, so that a DATABASE_URL of the person's own changes no result.
+ON_SQLITE = DATABASE_URL=sqlite://:memory:
 PYTEST = $(PY) -m pytest -n auto
 # Says what is missing now and once more at the end; fails where everything is required.
 LEAVE_OUT = cat .local/missing | tee -a $(LEFT_OUT); test -z "$(REQUIRE_ALL)"
@@ -103,7 +110,7 @@ check: assets ## format, lint, imports, types, migrations, deploy check
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m djlint --quiet --lint templates
 	@echo "Checking the direction of imports"
-	@$(VENV)/bin/lint-imports --no-timing >.local/imports.txt || { cat .local/imports.txt; exit 1; }
+	@$(VENV)/bin/lint-imports --no-logo >.local/imports.txt || { cat .local/imports.txt; exit 1; }
 	@echo "Checking types"
 	@$(ON_SQLITE) $(PY) -m mypy --no-error-summary
 	@echo "Checking migrations, and the settings as in production"
@@ -123,7 +130,7 @@ test-sqlite: assets ## unit and page tests on SQLite
 test-postgres: assets ## the same on a throw-away PostgreSQL
 	@echo "Tests on PostgreSQL"
 	@if $(PY) -m tests.postgres >/dev/null 2>.local/missing; then \
-		$(TEST_ENV) $(PY) -m tests.postgres -- $(PYTEST) -m "not browser" $(ARGS); \
+		$(PY) -m tests.postgres -- $(PYTEST) -m "not browser" $(ARGS); \
 	else $(LEAVE_OUT); fi
 
 .PHONY: test-browser
@@ -145,7 +152,7 @@ format: setup ## format the code and mend what lint can mend
 messages: setup ## collect new texts into locale/ (needs gettext)
 	@command -v xgettext >/dev/null || { \
 		echo "Collecting texts needs gettext. On Debian: apt-get install gettext"; exit 1; }
-	@DEBUG=1 $(MANAGE) makemessages --locale en --add-location file \
+	@$(MANAGE) makemessages --locale en --add-location file \
 		--ignore '.venv/*' --ignore '.local/*' --ignore 'node_modules/*'
 
 # --universal and 3.11: one lock for every system and for Python 3.11 to 3.14. It names no registry.
@@ -170,7 +177,7 @@ lock: ## lock after a change in pyproject.toml (UPGRADE=--upgrade: newest of all
 .PHONY: clean
 clean: ## remove what these commands made, but not the database and uploads
 	@rm -rf $(VENV) node_modules static_built .ruff_cache .mypy_cache .pytest_cache .import_linter_cache
-	@rm -rf $(addprefix .local/,cache lock npm pip static_root uv)
+	@rm -rf $(addprefix .local/,cache chromium lock npm pip static_root tmp uv)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find locale -name '*.mo' -delete 2>/dev/null || true
 	@echo "Kept: .local/samordna.sqlite3 and media/. Remove them by hand to start with nothing."
