@@ -1,0 +1,78 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from actors.models import Actor, County, Membership, User
+from records.admin import RecordAdmin
+
+# Memberships are the only table of rights.
+admin.site.unregister(Group)
+
+
+@admin.register(County)
+class CountyAdmin(RecordAdmin):
+    list_display = ["name", "code", "letter", "residence_city"]
+    search_fields = ["name", "code"]
+
+
+@admin.register(Actor)
+class ActorAdmin(RecordAdmin):
+    list_display = ["name", "kind", "municipality_code", "parent", "valid_to"]
+    list_select_related = ["parent"]
+    list_filter = ["kind", "counties"]
+    search_fields = ["name", "abbreviation", "aliases", "municipality_code"]
+    autocomplete_fields = ["parent", "succeeded_by"]
+    filter_horizontal = ["counties"]
+    prepopulated_fields = {"slug": ["name"], "key": ["name"]}
+
+
+class UserCreation(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email", "name", "language"]
+
+
+class UserChange(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["actor"]
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    form = UserChange
+    add_form = UserCreation
+    list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
+    list_filter = ["is_active", "is_superuser", "protected"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "created_at"]
+    inlines = [MembershipInline]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "name", "language", "protected"]}),
+        (_("Tillgång"), {"fields": ["is_active", "is_superuser", "last_login", "created_at"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {"fields": ["email", "name", "language", "usable_password", "password1", "password2"]},
+        )
+    ]
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    list_display = ["user", "actor", "role", "office", "may_sign", "valid_from", "valid_to"]
+    list_select_related = ["user", "actor"]
+    list_filter = ["role", "may_sign"]
+    search_fields = ["user__email", "user__name", "actor__name", "office"]
+    autocomplete_fields = ["user", "actor"]

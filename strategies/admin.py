@@ -1,0 +1,176 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from records.admin import PublishableAdmin, RecordAdmin
+from strategies.models import (
+    Commitment,
+    Contribution,
+    EndMove,
+    Goal,
+    Milestone,
+    Party,
+    Passage,
+    Strategy,
+)
+
+SOURCED = ["sources", "reading"]
+PUBLISHING = ["published_at", "withdrawn_at", "content_updated_at"]
+
+
+class PartyInline(admin.TabularInline):
+    model = Party
+    extra = 0
+    fields = ["actor", "role", "named_as", "since", "until", "reading"]
+    autocomplete_fields = ["actor"]
+
+
+class GoalInline(admin.TabularInline):
+    model = Goal
+    fk_name = "strategy"
+    extra = 0
+    fields = ["number", "text", "slug", "position", "published_at", "withdrawn_at"]
+    show_change_link = True
+
+
+class PassageInline(admin.StackedInline):
+    model = Passage
+    extra = 0
+    fields = ["heading", "text", "position", "published_at", "withdrawn_at"]
+    show_change_link = True
+
+
+class MilestoneInline(admin.TabularInline):
+    model = Milestone
+    extra = 0
+    fields = ["text", "on", "on_wording", "position"]
+
+
+@admin.register(Strategy)
+class StrategyAdmin(PublishableAdmin):
+    list_display = ["title", "kind", "level", "county", "state", "maintained_by", "is_public"]
+    list_select_related = ["county", "maintained_by"]
+    list_filter = ["kind", "level", "state", "county"]
+    search_fields = ["title", "slug"]
+    autocomplete_fields = [
+        "county",
+        "under",
+        "lead",
+        "maintained_by",
+        "implements",
+        "replaces",
+        "sources",
+    ]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [PartyInline, GoalInline, PassageInline, MilestoneInline]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "title_is_label", "title_en", "slug"]}),
+        (
+            _("Var och under vad"),
+            {"fields": ["level", "county", "under", "implements", "replaces"]},
+        ),
+        (_("Innehåll"), {"fields": ["vision", "purpose", "addressees"]}),
+        (
+            _("Tid och läge"),
+            {
+                "fields": [
+                    "period_start",
+                    "period_end",
+                    "period_wording",
+                    "state",
+                    "state_reason",
+                ]
+            },
+        ),
+        (_("Regeringsuppdrag"), {"fields": ["registry_number", "legal_basis", "report_due"]}),
+        (_("Ansvar"), {"fields": ["lead", "maintained_by"]}),
+        (_("Källor och tolkning"), {"fields": SOURCED}),
+        (_("Publicering"), {"fields": ["sensitive", *PUBLISHING, "version"]}),
+    ]
+
+
+@admin.register(Goal)
+class GoalAdmin(PublishableAdmin):
+    list_display = ["text", "number", "strategy", "parent", "is_public"]
+    list_select_related = ["strategy", "parent"]
+    search_fields = ["text", "number", "strategy__title"]
+    autocomplete_fields = ["strategy", "parent", "contributes_to", "sources"]
+
+
+class ContributionInline(admin.TabularInline):
+    model = Contribution
+    extra = 0
+    fields = ["strategy", "goal", "state"]
+    readonly_fields = ["state"]
+    autocomplete_fields = ["strategy", "goal"]
+
+
+class EndMoveInline(admin.TabularInline):
+    """Added once, then neither changed nor erased."""
+
+    model = EndMove
+    extra = 0
+    can_delete = False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(PublishableAdmin):
+    list_display = ["title", "kind", "responsible", "home", "start", "end", "is_public"]
+    list_select_related = ["responsible", "home"]
+    list_filter = ["kind", "home__county"]
+    search_fields = ["title", "public_id", "responsible__name", "home__title"]
+    autocomplete_fields = ["home", "responsible", "contributors", "part_of", "sources"]
+    inlines = [ContributionInline, MilestoneInline, EndMoveInline]
+
+
+@admin.register(Passage)
+class PassageAdmin(PublishableAdmin):
+    list_display = ["heading", "strategy", "county", "position", "is_public"]
+    list_select_related = ["strategy", "county"]
+    list_filter = ["county"]
+    search_fields = ["heading", "text", "strategy__title", "county__name"]
+    autocomplete_fields = ["strategy", "county", "sources"]
+
+
+@admin.register(Party)
+class PartyAdmin(RecordAdmin):
+    list_display = ["actor", "role", "strategy", "named_as", "since", "until"]
+    list_select_related = ["actor", "strategy"]
+    list_filter = ["role"]
+    search_fields = ["actor__name", "strategy__title", "named_as"]
+    autocomplete_fields = ["actor", "strategy", "sources"]
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(RecordAdmin):
+    list_display = ["text", "strategy", "commitment", "on", "on_wording"]
+    list_select_related = ["strategy", "commitment"]
+    search_fields = ["text", "strategy__title", "commitment__title"]
+    autocomplete_fields = ["strategy", "commitment", "sources"]
+
+
+@admin.register(Contribution)
+class ContributionAdmin(admin.ModelAdmin):
+    list_display = ["commitment", "strategy", "goal", "state"]
+    list_select_related = ["commitment", "strategy", "goal"]
+    list_filter = ["state"]
+    search_fields = ["commitment__title", "strategy__title", "goal__text"]
+    autocomplete_fields = ["commitment", "strategy", "goal"]
+
+
+@admin.register(EndMove)
+class EndMoveAdmin(admin.ModelAdmin):
+    """Added once, then neither changed nor erased."""
+
+    list_display = ["commitment", "moved_from", "moved_to", "decided_by", "decided_on"]
+    list_select_related = ["commitment"]
+    search_fields = ["commitment__title", "decided_by"]
+    autocomplete_fields = ["commitment"]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
