@@ -130,6 +130,9 @@ STORAGES = {
     },
 }
 
+# In development files are found where they lie; production serves what collectstatic gathered.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
 # --- Safety ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ class RecordAdmin(admin.ModelAdmin):
 
     save_on_top = True
     list_per_page = 50
+    # An address that is typed without a scheme means https, as Django 6 has it.
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None):
         names = {field.name for field in self.opts.get_fields()}

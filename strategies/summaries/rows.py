@@ -37,15 +37,14 @@ class PartyGroup:
 
 def excerpt(commitments: CommitmentQuerySet) -> Excerpt:
     """Two queries whatever the number of rows: the first ones, and the count."""
-    rows = list(commitments.select_related("home", "responsible")[:ROWS_OF_AN_EXCERPT])
-    total = len(rows) if len(rows) < ROWS_OF_AN_EXCERPT else commitments.count()
-    return Excerpt(rows, total)
+    rows = commitments.select_related("home", "responsible")[:ROWS_OF_AN_EXCERPT]
+    return Excerpt(list(rows), commitments.count())
 
 
 def group_parties(parties: Iterable[Party]) -> list[PartyGroup]:
     """By role, in the order in which a reader asks: who stands behind it comes first."""
     ordered = sorted(parties, key=lambda party: ROLE_ORDER.index(PartyRole(party.role)))
     return [
-        PartyGroup(role, PartyRole(role).label, list(group))
+        PartyGroup(role, str(PartyRole(role).label), list(group))
         for role, group in groupby(ordered, key=lambda party: party.role)
     ]

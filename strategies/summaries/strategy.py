@@ -5,6 +5,7 @@ from django.db.models import Count, Prefetch, Q
 
 from records.summaries import Provenance, sources_of
 from strategies.models import Commitment, Goal, Milestone, Passage, Strategy
+from strategies.models.goal import GoalQuerySet
 from strategies.rules import public_contribution_q
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
@@ -56,7 +57,7 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
     )
 
 
-def goals_of(strategy: Strategy):
+def goals_of(strategy: Strategy) -> GoalQuerySet:
     """Goals with `commitment_count` (public ones that serve them) and what they contribute to."""
     contributions = Q(contributions__isnull=False) & public_contribution_q("contributions__")
     contributes_to = Goal.objects.public().select_related("strategy")

@@ -1,0 +1,135 @@
+"""Plain builders: a valid, public record with as little said as possible. Tests say the rest."""
+
+from itertools import count
+
+from django.utils import timezone
+
+from actors.models import Actor, County
+from records.models import Source
+from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind, StrategyState
+from strategies.models import (
+    Commitment,
+    Contribution,
+    EndMove,
+    Goal,
+    Milestone,
+    Party,
+    Passage,
+    Strategy,
+)
+
+number = count(1)
+
+
+def actor(key: str) -> Actor:
+    return Actor.objects.get(key=key)
+
+
+def county(slug: str = "kalmar") -> County:
+    return County.objects.get(slug=slug)
+
+
+def board() -> Actor:
+    return actor("lansstyrelsen-i-kalmar-lan")
+
+
+def saved(model, defaults: dict, fields: dict):
+    record = model(**(defaults | fields))
+    record.full_clean(validate_constraints=True)
+    record.save()
+    return record
+
+
+def source(**fields) -> Source:
+    return saved(Source, {"title": f"Källa {next(number)}"}, fields)
+
+
+def strategy(**fields) -> Strategy:
+    """A county strategy of Kalmar, unless `level` says national."""
+    place = next(number)
+    is_national = fields.get("level") == Level.NATIONAL
+    return saved(
+        Strategy,
+        {
+            "kind": StrategyKind.STRATEGY,
+            "slug": f"strategi-{place}",
+            "title": f"Strategi {place}",
+            "level": Level.COUNTY,
+            "county": None if is_national else county(),
+            "state": StrategyState.UNKNOWN,
+            "maintained_by": board(),
+            "published_at": timezone.now(),
+        },
+        fields,
+    )
+
+
+def plan(under: Strategy | None, **fields) -> Strategy:
+    return strategy(kind=StrategyKind.ACTION_PLAN, under=under, **fields)
+
+
+def goal(of: Strategy, **fields) -> Goal:
+    place = next(number)
+    return saved(
+        Goal,
+        {
+            "strategy": of,
+            "slug": f"mal-{place}",
+            "text": f"Mål {place}",
+            "published_at": timezone.now(),
+        },
+        fields,
+    )
+
+
+def commitment(home: Strategy, **fields) -> Commitment:
+    return saved(
+        Commitment,
+        {
+            "home": home,
+            "kind": CommitmentKind.COMMITMENT,
+            "title": f"Åtagande {next(number)}",
+            "responsible": board(),
+            "published_at": timezone.now(),
+        },
+        fields,
+    )
+
+
+def contribution(of: Commitment, to: Strategy, **fields) -> Contribution:
+    return saved(Contribution, {"commitment": of, "strategy": to}, fields)
+
+
+def party(of: Strategy, who: Actor, **fields) -> Party:
+    return saved(Party, {"strategy": of, "actor": who, "role": PartyRole.STANDS_BEHIND}, fields)
+
+
+def passage(of: Strategy | County, **fields) -> Passage:
+    place = {"county": of} if isinstance(of, County) else {"strategy": of}
+    return saved(
+        Passage,
+        {"heading": f"Avsnitt {next(number)}", "text": "Text.", "published_at": timezone.now()},
+        place | fields,
+    )
+
+
+def milestone(of: Strategy | Commitment, **fields) -> Milestone:
+    place = {"strategy": of} if isinstance(of, Strategy) else {"commitment": of}
+    return saved(
+        Milestone, {"text": f"Milstolpe {next(number)}", "on_wording": "under året"}, place | fields
+    )
+
+
+def end_move(of: Commitment, **fields) -> EndMove:
+    return saved(
+        EndMove,
+        {
+            "commitment": of,
+            "moved_from": "2025",
+            "moved_to": "2026-06",
+            "decided_by": "Länsrådet, Länsstyrelsen i Kalmar län",
+            "decided_on": timezone.localdate(),
+            "reason": "Upphandlingen drog ut på tiden.",
+        },
+        fields,
+    )

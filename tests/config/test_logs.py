@@ -1,0 +1,49 @@
+import json
+import logging
+
+import pytest
+from django.test import Client
+
+from config.logs import JsonFormatter, RequestIdFilter
+from config.middleware import loggable_path
+
+
+@pytest.fixture
+def lines():
+    """The lines of the log, as they are written."""
+    written: list[dict] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record):
+            written.append(json.loads(self.format(record)))
+
+    handler = Keep()
+    handler.setFormatter(JsonFormatter())
+    handler.addFilter(RequestIdFilter())
+    logging.getLogger().addHandler(handler)
+    yield written
+    logging.getLogger().removeHandler(handler)
+
+
+def test_request_line_holds_no_query_and_no_address_of_the_reader(db, lines):
+    response = Client().get("/aktorer/?sok=hemligt", REMOTE_ADDR="203.0.113.9")
+    [line] = [line for line in lines if line["logger"] == "samordna.request"]
+    assert line["path"] == "/aktorer/"
+    assert (line["method"], line["status"], line["level"]) == ("GET", 200, "INFO")
+    assert line["request_id"] == response.headers["X-Request-ID"]
+    assert "hemligt" not in json.dumps(lines)
+    assert "203.0.113.9" not in json.dumps(lines)
+
+
+@pytest.mark.parametrize("path", ["/hjalp/", "/en/hjalp/", "/hjalp/lamna-sidan/"])
+def test_reading_about_help_is_not_logged_by_address(path):
+    assert loggable_path(path) == "-"
+
+
+def test_crash_is_logged_with_its_traceback_and_answered_without(db, lines, monkeypatch):
+    monkeypatch.setattr("website.views.start_page", lambda: 1 / 0)
+    response = Client(raise_request_exception=False).get("/?sok=hemligt")
+    assert response.status_code == 500
+    assert "ZeroDivisionError" not in response.text
+    assert any("ZeroDivisionError" in line.get("exception", "") for line in lines)
+    assert "hemligt" not in json.dumps(lines)

@@ -1,0 +1,39 @@
+"""The tests' set-up: reference data once, and a public world to look at where a test asks."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tests import people
+from tests.world import World, build_world
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test's database holds the reference data, as every installation's does."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0, stdout=_Silence())
+
+
+class _Silence:
+    def write(self, text: str) -> None:
+        pass
+
+
+@pytest.fixture
+def world(db) -> World:
+    return build_world()
+
+
+@pytest.fixture
+def cases(db) -> None:
+    """The five real cases."""
+    call_command("load_cases", stdout=_Silence())
+
+
+@pytest.fixture
+def admin(db) -> Client:
+    """The browser of a superuser who has signed in."""
+    client = Client()
+    client.force_login(people.superuser())
+    return client

@@ -1,0 +1,60 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from records.models import Source
+from records.partial_dates import first_day, in_words, last_day, validate_partial_date
+from tests import builders as make
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["23", "2023-13", "2023-5", "2023-05-32", "2023-02-30", "i maj", "2023-05-10 ", "２０２３"],
+)
+def test_partial_date_malformed_is_refused(value):
+    with pytest.raises(ValidationError):
+        validate_partial_date(value)
+
+
+@pytest.mark.parametrize("value", ["2016", "2023-05", "2023-05-10", "2024-02-29"])
+def test_partial_date_of_any_precision_is_accepted(value):
+    validate_partial_date(value)
+
+
+def test_partial_date_malformed_is_refused_by_the_database(db):
+    source = make.source()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Source.objects.filter(pk=source.pk).update(published="maj 2023")
+
+
+def test_partial_date_spans_all_days_that_it_may_mean():
+    assert (first_day("2023"), last_day("2023")) == (date(2023, 1, 1), date(2023, 12, 31))
+    assert (first_day("2024-02"), last_day("2024-02")) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert first_day("2023-05-10") == last_day("2023-05-10") == date(2023, 5, 10)
+
+
+def test_partial_dates_sort_as_text(db):
+    for value in ("2023-05-10", "2016", "2023", "2023-05"):
+        make.source(published=value)
+    in_order = Source.objects.order_by("published").values_list("published", flat=True)
+    assert list(in_order) == ["2016", "2023", "2023-05", "2023-05-10"]
+
+
+@pytest.mark.parametrize(
+    ("value", "wording", "language", "expected"),
+    [
+        ("", "", "sv", ""),
+        ("2016", "", "sv", "2016"),
+        ("2023-05", "", "sv", "maj 2023"),
+        ("2023-05-12", "", "sv", "12 maj 2023"),
+        ("2023-05-12", "", "en", "12 May 2023"),
+        ("", "under året", "sv", "under året"),
+        ("2023", "i slutet av året", "sv", "i slutet av året (2023)"),
+    ],
+)
+def test_partial_date_in_words_says_no_more_than_the_source(value, wording, language, expected):
+    with translation.override(language):
+        assert in_words(value, wording) == expected

@@ -1,0 +1,65 @@
+"""A small public world that fills every section of every page, and grows by `grow`."""
+
+from dataclasses import dataclass
+
+from actors.models import Actor, County
+from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
+from strategies.models import Commitment, Goal, Strategy
+from tests import builders as make
+
+
+@dataclass(frozen=True)
+class World:
+    county: County
+    board: Actor
+    national: Strategy
+    strategy: Strategy
+    goal: Goal
+    commitment: Commitment
+
+    def grow(self, rows: int) -> None:
+        """Add so many of everything that a page lists, each beside the one that is there."""
+        others = list(
+            Actor.objects.municipalities().exclude(strategy_parties__strategy=self.strategy)[:rows]
+        )
+        for place, other in zip(range(rows), others, strict=True):
+            source = make.source()
+            for kind in (StrategyKind.ASSIGNMENT, StrategyKind.PROGRAMME, StrategyKind.STRATEGY):
+                make.strategy(kind=kind)
+            plan = make.plan(self.strategy)
+            goal = make.goal(self.strategy)
+            goal.contributes_to.add(make.goal(self.national))
+            goal.sources.add(source)
+            self.goal.contributes_to.add(make.goal(self.national))
+            make.goal(self.national).contributes_to.add(self.goal)
+            make.goal(self.strategy, parent=self.goal)
+            commitment = make.commitment(plan, part_of=self.commitment)
+            commitment.contributors.add(self.board)
+            make.commitment(self.strategy, responsible=other).contributors.add(self.board)
+            make.contribution(commitment, self.strategy, goal=self.goal)
+            make.contribution(self.commitment, self.strategy, goal=goal)
+            self.commitment.contributors.add(other)
+            make.milestone(self.commitment).sources.add(source)
+            make.milestone(self.strategy)
+            make.end_move(self.commitment, moved_to=f"{2030 + place}")
+            make.party(self.strategy, other, named_as="Som källan skriver")
+            make.party(make.strategy(), self.board)
+            make.passage(self.strategy).sources.add(source)
+            make.passage(self.county).sources.add(source)
+            self.strategy.implements.add(make.strategy(level=Level.NATIONAL))
+            self.strategy.replaces.add(make.strategy())
+
+
+def build_world() -> World:
+    county, board = make.county(), make.board()
+    national = make.strategy(level=Level.NATIONAL, title="Nationell strategi")
+    strategy = make.strategy(
+        title="Länets strategi", vision="Alla är trygga.", purpose="Att arbeta tillsammans."
+    )
+    goal = make.goal(strategy, slug="malet", number="1", text="Ingen utsätts.")
+    commitment = make.commitment(
+        strategy, kind=CommitmentKind.JOINT_EFFORT, title="Gemensam insats", end="2026"
+    )
+    make.contribution(commitment, strategy, goal=goal)
+    make.party(strategy, board, role=PartyRole.STANDS_BEHIND)
+    return World(county, board, national, strategy, goal, commitment)
