@@ -23,7 +23,7 @@ COPY . .
 RUN DEBUG=1 python manage.py build_assets --require \
     && DEBUG=1 python manage.py compile_catalogues \
     && SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-       ALLOWED_HOSTS=localhost SITE_ADDRESS=https://localhost \
+       ALLOWED_HOSTS=localhost \
        python manage.py collectstatic --noinput --verbosity 0 \
     && rm -rf node_modules .local/npm .local/*.sqlite3*
 

@@ -116,7 +116,7 @@ check: assets ## format, lint, imports, types, migrations, deploy check
 	@echo "Checking migrations, and the settings as in production"
 	@$(ON_SQLITE) $(MANAGE) makemigrations --check --dry-run --verbosity 1 >.local/migrations.txt \
 		|| { cat .local/migrations.txt; exit 1; }
-	@DEBUG=0 ALLOWED_HOSTS=samordna.example SITE_ADDRESS=https://samordna.example BEHIND_TLS_PROXY=1 \
+	@DEBUG=0 ALLOWED_HOSTS=samordna.example BEHIND_TLS_PROXY=1 \
 		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 
