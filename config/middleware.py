@@ -1,10 +1,11 @@
-"""What happens around every request: its log line, its language."""
+"""What happens around every request: its log line, its language, whether it needs a sign-in."""
 
 import logging
 import time
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -66,3 +67,15 @@ class PathLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    """Every view asks for a sign-in, unless it says that it is open to all.
+
+    Django's own looks at the person first, and that alone makes a public page vary by cookie.
+    """
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

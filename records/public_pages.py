@@ -8,11 +8,11 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, ListView, TemplateView
+from django.views.generic import DetailView, ListView, TemplateView, View
 
 MAX_AGE_SECONDS = 60
 ROWS_A_PAGE = 50
@@ -26,7 +26,7 @@ def seconds_to_midnight(now: datetime) -> int:
 
 
 @method_decorator(login_not_required, name="dispatch")
-class PublicPage:
+class PublicPage(View):
     """A view that anybody may read. `is_sensitive` is asked when the object is known."""
 
     neutral_title: Any = ""
@@ -34,8 +34,8 @@ class PublicPage:
     def is_sensitive(self) -> bool:
         return False
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+    def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)  # type: ignore[misc]
         if self.is_sensitive():
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = "no-referrer"

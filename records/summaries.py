@@ -11,9 +11,9 @@ from records.models import Source
 
 @dataclass(frozen=True)
 class Reading:
-    """What an editor interpreted: about which row, and how."""
+    """What an editor interpreted: about which rows, and how."""
 
-    about: str
+    about: Sequence[str]
     text: str
 
 
@@ -47,5 +47,9 @@ def sources_of(*sourced: QuerySet) -> list[Source]:
 
 
 def readings_in(rows: Iterable) -> list[Reading]:
-    """What was interpreted in these rows, in their order."""
-    return [Reading(str(row), row.reading) for row in rows if row.reading]
+    """What was interpreted in these rows, in their order; the same text once for all its rows."""
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        if row.reading:
+            about.setdefault(row.reading, []).append(str(row))
+    return [Reading(names, text) for text, names in about.items()]

@@ -27,7 +27,7 @@ class PartyRole(models.TextChoices):
     STANDS_BEHIND = "stands_behind", _("står bakom")
     JOINED = "joined", _("ansluten")
     PARTICIPATES = "participates", _("deltar")
-    ISSUES = "issues", _("har beslutat om uppdraget eller planen")
+    ISSUES = "issues", _("utfärdare")
     RECEIVES = "receives", _("har fått uppdraget")
     REFERENCE = "reference", _("referensmyndighet")
     CONSULTED = "consulted", _("remissinstans")

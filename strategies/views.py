@@ -1,9 +1,8 @@
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from records.public_pages import PublicDetailView, PublicListView
-from strategies.choices import PartyRole, StrategyKind
+from strategies.choices import StrategyKind
 from strategies.filters import CommitmentFilter, StrategyFilter
 from strategies.models import Commitment, Goal, Strategy
 from strategies.summaries import commitment_page, goal_page, strategy_page
@@ -21,14 +20,12 @@ class StrategyListView(PublicListView):
     }
 
     def get_queryset(self):
-        stands_behind = Q(parties__role=PartyRole.STANDS_BEHIND, parties__until="")
         return (
             super()
             .get_queryset()
             .public()
             .of_kind(*self.kinds)
             .select_related("county", "under", "maintained_by")
-            .annotate(behind_count=Count("parties", filter=stands_behind))
         )
 
 

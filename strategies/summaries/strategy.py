@@ -66,5 +66,7 @@ def goals_of(strategy: Strategy) -> GoalQuerySet:
         .annotate(
             commitment_count=Count("contributions__commitment", filter=contributions, distinct=True)
         )
+        # Counting groups, and a grouped query forgets the order of its model.
+        .order_by("position", "pk")
         .prefetch_related(Prefetch("contributes_to", contributes_to, to_attr="public_targets"))
     )
