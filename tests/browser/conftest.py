@@ -1,0 +1,125 @@
+"""A real server with the five cases, and a real Chromium that notes every fault of a page."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.chromium import find_chromium
+
+# Quiet: nothing of the browser's own may reach the network.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+SECONDS_TO_START = 30
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[str]:
+    """The address of a server of our own with reference data and the five cases."""
+    database = tmp_path_factory.mktemp("site") / "site.sqlite3"
+    environment = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{database}"}
+    for command in (["migrate", "-v0"], ["load_reference"], ["load_cases"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True,
+        )  # fmt: skip
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}"],
+        cwd=settings.BASE_DIR,
+        env=environment | {"GUNICORN_CMD_ARGS": "--threads=4"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/healthz", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def wait_for(address: str, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            pytest.fail("The server of the browser tests did not start.")
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("The server of the browser tests did not answer.")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Faults:
+    """What a page did wrong: errors in the console, requests to other hosts."""
+
+    console: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str):
+    """Opens a path at a width; when the test ends, no page may have had a fault or a cookie."""
+    contexts, faults = [], Faults()
+
+    def note_console(message) -> None:
+        # A page that answers 4xx says so here too; its status is the test's own business.
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            faults.console.append(message.text)
+
+    def note_request(request) -> None:
+        if not request.url.startswith((site, "data:")):
+            faults.foreign.append(request.url)
+
+    def open_at(path: str, *, width: int = 1280, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", note_console)
+        page.on("pageerror", lambda error: faults.console.append(str(error)))
+        page.on("request", note_request)
+        page.goto(site + path)
+        return page
+
+    yield open_at
+    cookies = [cookie for context in contexts for cookie in context.cookies()]
+    for context in contexts:
+        context.close()
+    assert faults == Faults()
+    assert cookies == []

@@ -1,0 +1,37 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.pages import PATHS
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_public_page_has_no_violation(open_page, path, language, width):
+    assert violations(open_page(language + path, width=width)) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_page_at_320_pixels_does_not_scroll_sideways(open_page, path):
+    page = open_page(path, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", ["/", "/lan/kalmar/"])
+def test_page_without_the_design_system_is_readable_and_accessible(browser, site, path):
+    context = browser.new_context(viewport={"width": 375, "height": 900})
+    context.route("**/designsystemet.css", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(site + path)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    context.close()

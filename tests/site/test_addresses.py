@@ -1,0 +1,164 @@
+"""Every address, for everybody who exists so far: signed out, and superuser."""
+
+import gzip
+import re
+
+import html5lib
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, translate_url
+
+from tests.site.addresses import MOST_QUERIES, OPERATIONS, PUBLIC_NAMES, public_addresses
+
+ROWS = 30
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def names_in(resolver: URLResolver) -> set[str]:
+    """The names of all addresses below, the admin's apart: it has its own test."""
+    names = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            names.add(entry.name)
+        elif entry.namespace != "admin":
+            names |= names_in(entry)
+    return names
+
+
+def translated(path: str, language: str) -> str:
+    return translate_url(path, language)
+
+
+@pytest.fixture(params=LANGUAGES)
+def pages(world, request):
+    """Every public page in one language, as a signed-out reader gets it."""
+    client = Client()
+    return [
+        (address, client.get(translated(address.path, request.param)), request.param)
+        for address in public_addresses(world)
+    ]
+
+
+def test_every_address_is_listed(world):
+    assert names_in(get_resolver()) == PUBLIC_NAMES | set(OPERATIONS)
+    assert {address.name for address in public_addresses(world)} == PUBLIC_NAMES
+
+
+def test_public_page_refuses_to_be_posted_to(world):
+    client = Client()
+    for address in public_addresses(world):
+        assert client.post(address.path).status_code == 405, address
+
+
+def test_public_page_answers_with_its_language(pages):
+    for address, response, language in pages:
+        assert response.status_code == 200, address
+        assert response.headers["Content-Language"] == language, address
+        assert f'<html lang="{language}"' in response.text, address
+
+
+def test_public_page_is_the_same_bytes_for_a_superuser(world, admin):
+    signed_out = Client()
+    for address in public_addresses(world):
+        assert signed_out.get(address.path).content == admin.get(address.path).content, address
+
+
+def test_public_page_sets_no_cookie_and_varies_by_no_person(pages, admin):
+    for address, response, _language in pages:
+        assert not response.cookies, address
+        vary = response.headers.get("Vary", "")
+        assert set(re.split(r",\s*", vary)) <= {"", "Accept-Encoding"}, address
+        assert not admin.get(address.path).cookies, address
+
+
+def test_public_page_loads_nothing_from_another_host(pages):
+    loading = re.compile(r'<(?:link|script|img|iframe|source)[^>]*(?:src|href)="([^"]*)"')
+    for address, response, _language in pages:
+        loaded = loading.findall(response.text)
+        assert loaded, address
+        assert all(place.startswith(("/", "?")) for place in loaded), (address, loaded)
+        assert "<script" not in response.text, address
+        assert " style=" not in response.text, address
+
+
+def test_every_answer_has_the_strict_policy(pages):
+    for address, response, _language in pages:
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy, address
+        assert "object-src 'none'" in policy, address
+        assert "base-uri 'none'" in policy, address
+        assert "frame-ancestors 'none'" in policy, address
+        assert "unsafe" not in policy, address
+
+
+def test_sensitive_page_is_not_stored_and_has_a_neutral_title(pages):
+    for address, response, _language in pages:
+        title = re.search(r"<title>(.*?)</title>", response.text, re.DOTALL).group(1)
+        has_exit = settings.QUICK_EXIT_URL in response.text
+        if address.is_sensitive:
+            assert response.headers["Cache-Control"] == "no-store", address
+            assert response.headers["Referrer-Policy"] == "no-referrer", address
+            assert "Länets strategi" not in title, address
+            assert "Ingen utsätts" not in title, address
+            assert "Gemensam insats" not in title, address
+            assert "våld" not in title.lower(), address
+            assert has_exit, address
+        else:
+            assert re.fullmatch(
+                r"public, max-age=\d+|max-age=\d+, public", response.headers["Cache-Control"]
+            ), address
+            assert response.headers["ETag"], address
+            assert not has_exit, address
+
+
+def test_public_page_is_valid_html_with_unique_ids(pages):
+    for address, response, _language in pages:
+        html5lib.HTMLParser(strict=True).parse(response.text)
+        ids = re.findall(r'\sid="([^"]*)"', response.text)
+        assert len(ids) == len(set(ids)), address
+        assert len(re.findall(r"<h1[\s>]", response.text)) == 1, address
+        assert len(re.findall(r"<main[\s>]", response.text)) == 1, address
+
+
+def test_public_page_costs_the_same_queries_with_3_and_30_rows(
+    world, django_assert_max_num_queries
+):
+    world.grow(3)
+    counted = {}
+    for address in public_addresses(world):
+        with django_assert_max_num_queries(MOST_QUERIES[address.kind]) as context:
+            Client().get(address.path)
+        counted[address.name] = len(context)
+    world.grow(ROWS)
+    for address in public_addresses(world):
+        with django_assert_max_num_queries(MOST_QUERIES[address.kind]) as context:
+            Client().get(address.path)
+        assert len(context) == counted[address.name], address
+
+
+def test_public_page_with_30_rows_stays_small(world):
+    world.grow(ROWS)
+    for address in public_addresses(world):
+        for language in LANGUAGES:
+            response = Client().get(translated(address.path, language))
+            size = len(gzip.compress(response.content, 6))
+            assert size <= address.most_bytes, (address, size)
+
+
+def test_english_page_marks_its_swedish_content(world):
+    for path, text in (
+        (world.strategy.get_absolute_url(), "Länets strategi"),
+        (world.goal.get_absolute_url(), "Ingen utsätts."),
+        (world.commitment.get_absolute_url(), "Gemensam insats"),
+    ):
+        html = Client().get(translated(path, "en")).text
+        assert re.search(rf'<[^>]*lang="sv"[^>]*>\s*(?:<p>)?{text}', html), path
+
+
+def test_compressed_style_sheets_stay_small():
+    sheets = [
+        *(settings.BASE_DIR / "static").rglob("*.css"), *settings.ASSETS_DIR.rglob("*.css")
+    ]  # fmt: skip
+    size = sum(len(gzip.compress(sheet.read_bytes(), 6)) for sheet in sheets)
+    assert 0 < size <= 16_000

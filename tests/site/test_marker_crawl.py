@@ -1,0 +1,120 @@
+"""What is private is planted with a marker word, and every public address is searched for it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from actors.models import Actor, Membership, User
+from records.services import withdraw
+from strategies.choices import ContributionState
+from strategies.models import Contribution
+from tests import builders as make
+from tests.site.addresses import public_addresses
+
+MARKER = "Smygmarkör"
+MOST_PAGES = 2_000
+
+
+@pytest.fixture
+def private(world):
+    """One of each private thing, tied to public ones by every tie that a page follows.
+
+    Returns the addresses of its own that some of them would have.
+    """
+    later = timezone.now() + timedelta(days=1)
+    unpublished = make.strategy(
+        title=MARKER, vision=MARKER, purpose=MARKER, published_at=None, reading=MARKER
+    )
+    ahead = make.strategy(title=MARKER, published_at=later)
+    withdrawn = make.strategy(title=MARKER)
+    withdraw(record=withdrawn)
+    private_strategies = [unpublished, ahead, withdrawn]
+    hidden = [*private_strategies]
+    for strategy in private_strategies:
+        source = make.source(title=MARKER)
+        strategy.sources.add(source)
+        hidden.append(make.plan(strategy, title=MARKER))
+        goal = make.goal(strategy, text=MARKER, reading=MARKER)
+        commitment = make.commitment(strategy, title=MARKER, part_of=world.commitment)
+        commitment.contributors.add(world.board)
+        hidden += [goal, commitment]
+        make.contribution(commitment, strategy, goal=goal)
+        make.party(strategy, world.board, named_as=MARKER)
+        make.passage(strategy, heading=MARKER, text=MARKER)
+        make.milestone(strategy, text=MARKER)
+        world.goal.contributes_to.add(goal)
+        goal.contributes_to.add(world.goal)
+        world.strategy.implements.add(strategy)
+        world.strategy.replaces.add(strategy)
+        make.contribution(world.commitment, strategy, goal=goal)
+        make.contribution(commitment, world.strategy, goal=world.goal)
+    Contribution.objects.update(state=ContributionState.ACCEPTED)
+    hidden.append(make.goal(world.strategy, text=MARKER, published_at=None))
+    hidden.append(make.goal(world.strategy, text=MARKER, parent=world.goal, published_at=later))
+    draft = make.commitment(world.strategy, title=MARKER, description=MARKER, published_at=None)
+    make.milestone(draft, text=MARKER)
+    hidden.append(draft)
+    for place in (world.strategy, world.county):
+        passage = make.passage(place, heading=MARKER, published_at=None, reading=MARKER)
+        passage.sources.add(make.source(title=MARKER))
+    Actor.objects.filter(pk=world.board.pk).update(registry_mailbox="smygmarkör@example.se")
+    person = User.objects.create_user("m@samordna.example", name=MARKER, protected=True)
+    Membership.objects.create(user=person, actor=world.board, role="coordinator", office=MARKER)
+    return [record.get_absolute_url() for record in hidden]
+
+
+def addresses_in(html: str, at: str) -> set[str]:
+    """Where the page's links lead within the site, queries kept, the admin left out."""
+    found = set()
+    for link in re.findall(r'href="([^"#]*)', html):
+        address = link.replace("&amp;", "&")
+        if address.startswith("?"):
+            address = at.split("?")[0] + address
+        if address.startswith("/") and not address.startswith(("/static/", "/admin/")):
+            found.add(address)
+    return found
+
+
+def test_private_things_have_no_public_address(private):
+    client = Client()
+    for address in private:
+        assert client.get(address).status_code == 404, address
+        assert client.get(f"/en{address}").status_code == 404, address
+
+
+def test_private_things_are_not_found_by_any_filter(world, private):
+    client = Client()
+    for path in ("/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/"):
+        html = client.get(path, {"sok": MARKER}).text
+        assert html.count(MARKER) == html.count(f'value="{MARKER}"'), path
+    for name in ("strategi", "aktor"):
+        for slug in (address.split("/")[2] for address in private):
+            html = client.get("/ataganden/", {name: slug}).text
+            assert MARKER not in html
+
+
+def test_marker_is_nowhere_on_a_crawl_of_all_public_pages(world, private):
+    client = Client()
+    waiting = {address.path for address in public_addresses(world)}
+    waiting |= {f"/en{path}" for path in waiting}
+    seen = set()
+    while waiting and len(seen) < MOST_PAGES:
+        address = waiting.pop()
+        seen.add(address)
+        response = client.get(address)
+        assert response.status_code in (200, 302), address
+        if response.status_code == 302:
+            continue
+        assert MARKER.casefold() not in response.text.casefold(), address
+        waiting |= addresses_in(response.text, address) - seen
+    assert not waiting, "The crawl grew past its bound; does a page link without end?"
+    assert len(seen) > len(public_addresses(world)) * 2
+
+
+def test_marker_shows_when_its_owner_publishes_it(world, private):
+    """The crawl can fail: the same marker, made public, is seen."""
+    make.passage(world.county, heading=MARKER)
+    assert MARKER in Client().get(world.county.get_absolute_url()).text

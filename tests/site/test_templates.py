@@ -1,0 +1,39 @@
+"""Every template is used: a page names it, or another template includes or extends it."""
+
+import re
+
+from django.conf import settings
+from django.urls import URLPattern, get_resolver
+
+FOLDER = settings.BASE_DIR / "templates"
+# Django names these itself.
+BY_DJANGO = {"400.html", "403.html", "404.html", "500.html", "admin/base_site.html"}
+
+
+def named_by_views(resolver) -> set[str]:
+    names = set()
+    for entry in resolver.url_patterns:
+        if not isinstance(entry, URLPattern):
+            if entry.namespace != "admin":
+                names |= named_by_views(entry)
+            continue
+        view_class = getattr(entry.callback, "view_class", None)
+        if view_class is None:
+            continue
+        if getattr(view_class, "template_name", None):
+            names.add(view_class.template_name)
+        else:
+            options = (
+                view_class.model._meta if view_class.model else view_class.queryset.model._meta
+            )
+            suffix = view_class.template_name_suffix
+            names.add(f"{options.app_label}/{options.model_name}{suffix}.html")
+    return names
+
+
+def test_every_template_is_used():
+    mentioned = set(BY_DJANGO) | named_by_views(get_resolver())
+    for path in FOLDER.rglob("*.html"):
+        mentioned |= set(re.findall(r'{% (?:include|extends) "([^"]+)"', path.read_text()))
+    there = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html")}
+    assert there - mentioned == set()
