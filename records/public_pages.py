@@ -22,7 +22,8 @@ def seconds_to_midnight(now: datetime) -> int:
     """Seconds left of the local day: what a page says of deadlines holds no longer."""
     local = timezone.localtime(now)
     tomorrow = timezone.make_aware(datetime.combine(local.date() + timedelta(days=1), time.min))
-    return int((tomorrow - local).total_seconds())
+    # By the clock's own seconds: a day when it is changed has 23 or 25 hours.
+    return int(tomorrow.timestamp() - now.timestamp())
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,0 +1,165 @@
+"""What a reader reads on the real cases."""
+
+import pytest
+from django.test import Client
+
+from actors.models import Actor, County
+from records.services import withdraw
+from strategies.models import Strategy
+from tests import builders as make
+
+MISSING = "Uppgift saknas"
+
+
+def text_of(path: str) -> str:
+    response = Client().get(path)
+    assert response.status_code == 200, path
+    return " ".join(response.text.split())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/strategier/gemensam-strategi-stockholms-lan/",
+        "/strategier/gemensam-handlingsplan-stockholms-lan/",
+        "/strategier/jamstalldhet-i-myndighet/",
+        "/lan/kalmar/",
+        "/lan/gotland/",
+    ],
+)
+def test_page_never_counts_what_its_source_only_does_not_list(cases, path):
+    text = text_of(path).lower()
+    assert "inga mål" not in text
+    assert "inga åtaganden" not in text
+    assert "0 åtaganden" not in text
+    assert "0 mål" not in text
+    assert MISSING.lower() in text
+
+
+def test_label_for_a_title_is_said_to_be_ours(cases):
+    text = text_of("/strategier/gemensam-strategi-stockholms-lan/")
+    assert "uppgift saknas i källan" in text
+    assert "uppgift saknas i källan" not in text_of("/strategier/ett-jamstallt-stockholm/")
+
+
+def test_six_parties_stand_behind_as_the_source_names_them(cases):
+    text = text_of("/strategier/gemensam-strategi-stockholms-lan/")
+    for name in (
+        "Länsstyrelsen i Stockholms län", "Polisregion Stockholm", "Kriminalvården",
+        "Region Stockholm", "Stockholm (kommun)", "Storsthlm", "Stockholms stad",
+    ):  # fmt: skip
+        assert name in text
+
+
+def test_commitment_without_report_says_so_without_blame(cases):
+    gryning = Strategy.objects.get(slug="ett-jamstallt-stockholm").commitments.get()
+    text = text_of(gryning.get_absolute_url())
+    assert "Uppföljning saknas" in text
+    assert "försen" not in text.lower()
+    assert "veckan före 8 mars" in text
+    assert "Polisregion Stockholm" in text
+
+
+def test_goal_shows_what_it_contributes_to_as_a_reading(cases):
+    text = text_of("/strategier/ett-jamstallt-stockholm/mal/mal-6/")
+    assert "Jämställdhetspolitiska delmål" in text
+    assert "tolkning" in text
+
+
+def test_source_box_tells_what_is_assumed_and_what_is_not_known(cases):
+    text = text_of("/strategier/nationell-strategi/")
+    assert "(antagen)" in text
+    assert "12 maj 2023" in text
+    assert "lanserades 2016, tioårig" in text
+    assert "Länk saknas" in text
+
+
+def test_framework_is_listed_with_no_strategy(cases):
+    listed = text_of("/strategier/") + text_of("/uppdrag/") + text_of("/program/")
+    assert "Jämställdhetspolitiska delmål" not in listed
+    assert "Mäns våld mot kvinnor ska upphöra" in text_of(
+        "/strategier/jamstalldhetspolitiska-delmal/"
+    )
+
+
+def test_each_list_has_its_own_kinds(cases):
+    assert "Ett jämställt Stockholm" in text_of("/strategier/")
+    assert "Regional handlingsplan, Kalmar län" in text_of("/strategier/")
+    assert "Jämställdhet i myndighet (JiM)" in text_of("/uppdrag/")
+    assert "Jämställdhet i myndighet (JiM)" not in text_of("/strategier/")
+    assert "En kommun fri från våld" in text_of("/program/")
+
+
+def test_start_lists_every_county_on_the_map_and_in_the_table(cases):
+    html = Client().get("/").text
+    for county in County.objects.all():
+        assert html.count(f'href="{county.get_absolute_url()}"') >= 2, county
+
+
+def test_county_page_names_its_board_and_all_its_municipalities(cases):
+    text = text_of("/lan/kalmar/")
+    assert "Länsstyrelsen i Kalmar län" in text
+    for municipality in Actor.objects.municipalities().in_county(make.county()):
+        assert municipality.name in text
+
+
+def test_county_whose_strategy_is_withdrawn_shows_none(cases):
+    assert "Ett jämställt Stockholm" in text_of("/lan/stockholm/")
+    withdraw(record=Strategy.objects.get(slug="ett-jamstallt-stockholm"))
+    assert "Ett jämställt Stockholm" not in text_of("/lan/stockholm/")
+    assert "Gryning" not in text_of("/lan/stockholm/")
+    assert "Gryning" not in text_of("/ataganden/")
+
+
+def test_actor_shows_what_it_stands_behind_and_has_promised(cases):
+    text = text_of("/aktorer/polisregion-stockholm/")
+    assert "Gemensam strategi mot våld, Stockholms län" in text
+    assert "Gryning" in text
+
+
+def test_actor_with_one_successor_leads_there_and_after_a_split_lists_them(db):
+    old, new, other = (make.actor(key) for key in ("roks", "unizon", "bris"))
+    old.succeeded_by.add(new)
+    response = Client().get(old.get_absolute_url())
+    assert (response.status_code, response.headers["Location"]) == (302, new.get_absolute_url())
+    old.succeeded_by.add(other)
+    text = text_of(old.get_absolute_url())
+    assert new.name in text
+    assert other.name in text
+
+
+def test_help_has_every_number_to_call_and_says_that_calls_stay_in_the_list(cases):
+    html = Client().get("/hjalp/").text
+    for number in ("112", "020505050", "020808080", "020550000", "020555666", "116111", "116006",
+                   "11414", "1177"):  # fmt: skip
+        assert f'href="tel:{number}"' in html
+    assert "samtalslista" in html or "samtalslistan" in html
+
+
+def test_filters_narrow_and_combine(cases):
+    assert "Gryning" in text_of("/ataganden/?lan=stockholm&slag=special_initiative")
+    assert "Gryning" not in text_of("/ataganden/?lan=kalmar")
+    assert "Gryning" in text_of("/ataganden/?strategi=ett-jamstallt-stockholm")
+    assert "Gryning" in text_of("/ataganden/?aktor=polisregion-stockholm&sok=gryning")
+    found = text_of("/aktorer/?lan=kalmar&slag=municipality&sok=kalmar")
+    assert 'href="/aktorer/kalmar-0880/"' in found
+    assert 'href="/aktorer/lansstyrelsen-i-kalmar-lan/"' not in found
+
+
+def test_page_two_keeps_the_filter(db):
+    html = Client().get("/aktorer/?slag=municipality").text
+    assert "slag=municipality&amp;page=2" in html
+    assert Client().get("/aktorer/?slag=municipality&page=6").status_code == 200
+    assert Client().get("/aktorer/?slag=municipality&page=7").status_code == 404
+
+
+def test_cache_never_outlives_the_day(db):
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from records.public_pages import seconds_to_midnight
+
+    stockholm = ZoneInfo("Europe/Stockholm")
+    assert seconds_to_midnight(datetime(2026, 11, 22, 23, 59, 30, tzinfo=stockholm)) == 30
+    # The night when the clock is put back has 25 hours.
+    assert seconds_to_midnight(datetime(2026, 10, 25, 0, 0, tzinfo=stockholm)) == 25 * 3600
