@@ -80,6 +80,7 @@ assets: setup
 
 .PHONY: run
 run: export ALLOW_DEMO = 1
+run: export DJANGO_RUNSERVER_HIDE_WARNING = true
 run: assets ## set everything up and serve the site
 	@echo "Bringing the database up to date"
 	@$(MANAGE) migrate --verbosity 0

@@ -7,6 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from records.models import Dated, Publishable, Source
 from records.services import publish, save_content, withdraw
 
+# What every record has stands after what makes it this one.
+COMMON_FIELDS = [
+    "sources",
+    "reading",
+    "published_at",
+    "withdrawn_at",
+    "content_updated_at",
+    "version",
+]
+
 
 class RecordAdmin(admin.ModelAdmin):
     """How every record is edited: what a person saves is dated, and a slug is set only once."""
@@ -21,6 +31,11 @@ class RecordAdmin(admin.ModelAdmin):
         derived = [name for name in ("content_updated_at", "version") if name in names]
         fixed = [name for name in ("key", "slug") if obj is not None and name in names]
         return [*super().get_readonly_fields(request, obj), *fixed, *derived]
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None):
+        names = list(super().get_fields(request, obj))
+        common = [name for name in COMMON_FIELDS if name in names]
+        return [name for name in names if name not in common] + common
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None):
         return {} if obj else super().get_prepopulated_fields(request, obj)

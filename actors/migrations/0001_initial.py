@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     "protected",
                     models.BooleanField(
                         default=False,
-                        help_text="Utanför den egna organisationen visas bara «Handläggare» och organisationen.",
+                        help_text="Utanför den egna organisationen visas bara ”Handläggare” och organisationen.",
                         verbose_name="skyddade personuppgifter",
                     ),
                 ),

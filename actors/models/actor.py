@@ -137,7 +137,7 @@ class Actor(Dated, Versioned):
 
     @property
     def name_with_kind(self) -> str:
-        """The name as it stands alone: «Habo (kommun)», for a genitive is irregular."""
+        """The name as it stands alone: ”Habo (kommun)”, for a genitive is irregular."""
         if self.kind == ActorKind.MUNICIPALITY:
             return f"{self.name} ({self.get_kind_display()})"
         return self.name

@@ -36,7 +36,7 @@ class User(AbstractBaseUser):
     protected = models.BooleanField(
         _("skyddade personuppgifter"),
         default=False,
-        help_text=_("Utanför den egna organisationen visas bara «Handläggare» och organisationen."),
+        help_text=_("Utanför den egna organisationen visas bara ”Handläggare” och organisationen."),
     )
     is_active = models.BooleanField(_("får logga in"), default=True)
     is_superuser = models.BooleanField(_("administratör"), default=False)

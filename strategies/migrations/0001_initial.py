@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                     "title_is_label",
                     models.BooleanField(
                         default=False,
-                        help_text="Källan ger inget namn. På sidan står: «Namn: uppgift saknas i källan».",
+                        help_text="Källan ger inget namn. På sidan står: ”Namn: uppgift saknas i källan”.",
                         verbose_name="titeln är vår beteckning",
                     ),
                 ),
@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                     "period_wording",
                     models.CharField(
                         blank=True,
-                        help_text="När källan inte ger datum, till exempel «lanserades 2016, tioårig».",
+                        help_text="När källan inte ger datum, till exempel ”lanserades 2016, tioårig”.",
                         max_length=200,
                         verbose_name="period med källans ord",
                     ),
@@ -522,7 +522,7 @@ class Migration(migrations.Migration):
                     "named_as",
                     models.CharField(
                         blank=True,
-                        help_text="Till exempel «Polisen».",
+                        help_text="Till exempel ”Polisen”.",
                         max_length=200,
                         verbose_name="så skriver källan",
                     ),
@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
                     "on_wording",
                     models.CharField(
                         blank=True,
-                        help_text="Till exempel «under året».",
+                        help_text="Till exempel ”under året”.",
                         max_length=100,
                         verbose_name="när, med källans ord",
                     ),

@@ -43,7 +43,7 @@ class Milestone(PubliclyIdentified, Versioned, Sourced):
         _("när, med källans ord"),
         max_length=100,
         blank=True,
-        help_text=_("Till exempel «under året»."),
+        help_text=_("Till exempel ”under året”."),
     )
     position = models.PositiveSmallIntegerField(_("ordning"), default=0)
 

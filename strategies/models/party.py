@@ -33,7 +33,7 @@ class Party(PubliclyIdentified, Versioned, Sourced):
     )
     role = models.CharField(_("roll"), max_length=20, choices=PartyRole)
     named_as = models.CharField(
-        _("så skriver källan"), max_length=200, blank=True, help_text=_("Till exempel «Polisen».")
+        _("så skriver källan"), max_length=200, blank=True, help_text=_("Till exempel ”Polisen”.")
     )
     since = PartialDateField(_("sedan"))
     until = PartialDateField(_("till"))

@@ -47,7 +47,7 @@ class Strategy(Publishable, Versioned, Sourced):
     title_is_label = models.BooleanField(
         _("titeln är vår beteckning"),
         default=False,
-        help_text=_("Källan ger inget namn. På sidan står: «Namn: uppgift saknas i källan»."),
+        help_text=_("Källan ger inget namn. På sidan står: ”Namn: uppgift saknas i källan”."),
     )
     title_en = models.CharField(_("titel på engelska"), max_length=300, blank=True)
     level = models.CharField(_("nivå"), max_length=20, choices=Level)
@@ -77,7 +77,7 @@ class Strategy(Publishable, Versioned, Sourced):
         _("period med källans ord"),
         max_length=200,
         blank=True,
-        help_text=_("När källan inte ger datum, till exempel «lanserades 2016, tioårig»."),
+        help_text=_("När källan inte ger datum, till exempel ”lanserades 2016, tioårig”."),
     )
     registry_number = models.CharField(_("diarienummer"), max_length=100, blank=True)
     legal_basis = models.CharField(
