@@ -69,7 +69,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "website.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "records.templatetags.records"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "records.templatetags.records",
+                "actors.templatetags.actors",
+            ],
         },
     }
 ]

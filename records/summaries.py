@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from records.models import Source
+from records.models import Source, Sourced
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def sources_of(*sourced: QuerySet) -> list[Source]:
     return list(Source.objects.filter(used))
 
 
-def readings_in(rows: Iterable) -> list[Reading]:
+def readings_in(rows: Iterable[Sourced]) -> list[Reading]:
     """What was interpreted in these rows, in their order; the same text once for all its rows."""
     about: dict[str, list[str]] = {}
     for row in rows:
         if row.reading:
-            about.setdefault(row.reading, []).append(str(row))
+            about.setdefault(row.reading, []).append(row.reading_is_about)
     return [Reading(names, text) for text, names in about.items()]

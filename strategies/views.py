@@ -57,7 +57,9 @@ class StrategyDetailView(PublicDetailView):
 
 
 class GoalDetailView(PublicDetailView):
-    queryset = Goal.objects.public().select_related("strategy__maintained_by", "parent__strategy")
+    queryset = Goal.objects.public().select_related(
+        "strategy__maintained_by", "strategy__county", "parent__strategy"
+    )
     neutral_title = _("Mål")
 
     def get_object(self, queryset=None):

@@ -137,10 +137,9 @@ class Actor(Dated, Versioned):
 
     @property
     def name_with_kind(self) -> str:
-        """The name as it stands alone: ”Habo (kommun)”, for a genitive is irregular."""
-        if self.kind == ActorKind.MUNICIPALITY:
-            return f"{self.name} ({self.get_kind_display()})"
-        return self.name
+        """The name as it stands alone: ”Habo (kommun)”, for a genitive is irregular. A name is
+        Swedish in every language."""
+        return f"{self.name} (kommun)" if self.kind == ActorKind.MUNICIPALITY else self.name
 
     @property
     def alias_list(self) -> list[str]:

@@ -67,3 +67,8 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def reading_is_about(self) -> str:
+        """The row that the reading is about, in Swedish as all content is."""
+        return str(self)

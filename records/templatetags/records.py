@@ -1,7 +1,5 @@
 """How pages write a record: missing facts, partial dates, and Swedish text on an English page."""
 
-import re
-
 from django import template
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
@@ -10,9 +8,6 @@ from django.utils.translation import get_language, gettext
 from records.partial_dates import in_words
 
 register = template.Library()
-
-# Where a county's name may break on a narrow tile: Väster|norr|land, Norr|botten.
-NAME_JOINTS = re.compile(r"(?<=\w{4})(?=norrland|götland|manland|botten|(?<=[nr])land)")
 
 
 @register.filter
@@ -28,12 +23,6 @@ def sv_paragraphs(text: str) -> SafeString:
     """Content of several paragraphs, escaped, marked as Swedish where the page is not."""
     html = SafeString(linebreaks(text, autoescape=True))
     return html if get_language() == "sv" else format_html('<div lang="sv">{}</div>', html)
-
-
-@register.filter
-def soft_hyphens(name: str) -> str:
-    """A long name with the places where a narrow tile may break it."""
-    return NAME_JOINTS.sub("\u00ad", name)
 
 
 @register.filter

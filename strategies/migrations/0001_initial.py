@@ -509,7 +509,7 @@ class Migration(migrations.Migration):
                             ("stands_behind", "står bakom"),
                             ("joined", "ansluten"),
                             ("participates", "deltar"),
-                            ("issues", "har beslutat om uppdraget eller planen"),
+                            ("issues", "utfärdare"),
                             ("receives", "har fått uppdraget"),
                             ("reference", "referensmyndighet"),
                             ("consulted", "remissinstans"),

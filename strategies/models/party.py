@@ -56,3 +56,7 @@ class Party(PubliclyIdentified, Versioned, Sourced):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.get_role_display()}"
+
+    @property
+    def reading_is_about(self) -> str:
+        return str(self.actor)

@@ -27,6 +27,10 @@ class StrategyQuerySet(models.QuerySet):
     def national(self) -> Self:
         return self.filter(level=Level.NATIONAL)
 
+    def standing_alone(self) -> Self:
+        """All but the plans that a strategy shows on its own page."""
+        return self.filter(under__isnull=True)
+
     def not_frameworks(self) -> Self:
         """What organises commitments; a framework only lends its goals to others."""
         return self.exclude(kind=StrategyKind.FRAMEWORK)

@@ -3,7 +3,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.models import County
-from strategies.choices import StrategyKind
 from strategies.models import Strategy
 
 
@@ -28,13 +27,10 @@ class StartPage:
 
 
 def start_page() -> StartPage:
-    """Two queries: the counties, and all public strategies, plans, assignments, programmes."""
-    of_county = defaultdict(list)
-    national = []
-    for strategy in Strategy.objects.public().not_frameworks().defer("vision", "purpose"):
-        if strategy.county_id:
-            of_county[strategy.county_id].append(strategy)
-        elif strategy.kind != StrategyKind.ACTION_PLAN:
-            national.append(strategy)
-    rows = [CountyRow(county, of_county[county.pk]) for county in County.objects.all()]
-    return StartPage(rows, national)
+    """Two queries: the counties, and all that is public and stands on its own."""
+    strategies = Strategy.objects.public().not_frameworks().standing_alone()
+    by_county: dict[int | None, list[Strategy]] = defaultdict(list)
+    for strategy in strategies.defer("vision", "purpose"):
+        by_county[strategy.county_id].append(strategy)
+    rows = [CountyRow(county, by_county[county.pk]) for county in County.objects.all()]
+    return StartPage(rows, national=by_county[None])
