@@ -1,5 +1,6 @@
 """A real server with the five cases, and a real Chromium that notes every fault of a page."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -28,16 +30,25 @@ FLAGS = [
 SECONDS_TO_START = 30
 
 
+# As in production, behind a proxy that ends TLS: pages of errors and file names are the real ones.
+PROXY_HEADERS = {"X-Forwarded-Proto": "https"}
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": "for the tests of one run only " * 2,
+    "ALLOWED_HOSTS": "127.0.0.1",
+    "BEHIND_TLS_PROXY": "1",
+    "LOG_LEVEL": "ERROR",
+}
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[str]:
     """The address of a server of our own with reference data and the five cases."""
     database = tmp_path_factory.mktemp("site") / "site.sqlite3"
-    environment = os.environ | {"DEBUG": "1", "DATABASE_URL": f"sqlite:///{database}"}
+    environment = os.environ | PRODUCTION | {"DATABASE_URL": f"sqlite:///{database}"}
+    collect_static_once(tmp_path_factory.getbasetemp().parent, environment)
     for command in (["migrate", "-v0"], ["load_reference"], ["load_cases"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True,
-        )  # fmt: skip
+        manage(*command, environment=environment)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -55,6 +66,26 @@ def site(tmp_path_factory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+def manage(*command: str, environment: dict[str, str]) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+
+
+def collect_static_once(folder: Path, environment: dict[str, str]) -> None:
+    """Gather the static files once for all processes of this run."""
+    done = folder / "static-is-collected"
+    with (folder / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            manage("collectstatic", "--noinput", "-v0", environment=environment)
+            done.touch()
 
 
 def wait_for(address: str, server: subprocess.Popen) -> None:
@@ -107,7 +138,9 @@ def open_page(browser: Browser, site: str):
 
     def open_at(path: str, *, width: int = 1280, scripts: bool = True) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            extra_http_headers=PROXY_HEADERS,
         )
         contexts.append(context)
         page = context.new_page()

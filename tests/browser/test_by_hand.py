@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PROXY_HEADERS
 from tests.browser.pages import PATHS
 
 pytestmark = pytest.mark.browser
@@ -57,7 +58,8 @@ def test_reader_without_scripts_finds_a_municipality_by_the_filter(open_page):
     page = open_page("/aktorer/", scripts=False)
     page.get_by_label("Namn").fill("österåker")
     page.locator("main form button").click()
-    expect(page.get_by_role("main")).to_contain_text("Österåker (kommun)")
+    expect(page.get_by_role("main")).to_contain_text("Österåker")
+    expect(page.get_by_role("main")).to_contain_text("En aktör")
 
 
 def test_reader_comes_from_start_to_a_promise_in_three_clicks(open_page):
@@ -71,7 +73,7 @@ def test_reader_comes_from_start_to_a_promise_in_three_clicks(open_page):
 @pytest.mark.parametrize("language", ["", "/en"])
 @pytest.mark.parametrize("path", ["/hjalp/", "/strategier/ett-jamstallt-stockholm/"])
 def test_sensitive_page_is_left_by_one_link_without_scripts(browser, site, path, language):
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, extra_http_headers=PROXY_HEADERS)
     page = context.new_page()
     page.goto(site + language + path)
     name = EXIT if not language else "Leave this page quickly"
@@ -94,7 +96,6 @@ def test_help_is_one_click_away_from_every_page(open_page):
         page = open_page(path)
         links = page.locator('header a[href="/hjalp/"]')
         expect(links.first).to_be_visible()
-        page.context.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/lan/stockholm/"])
