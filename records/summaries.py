@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from records.models import Source, Sourced
 
@@ -38,11 +38,14 @@ class Provenance:
     contact: Contact | None = None
 
 
-def sources_of(*sourced: QuerySet) -> list[Source]:
-    """The sources of all rows of these querysets, each once, in one query."""
-    used = Q()
-    for rows in sourced:
-        used |= Q(pk__in=rows.order_by().values("sources"))
+def sources_of(rows: Iterable[Sourced]) -> list[Source]:
+    """The sources of all these rows, each once, in one query."""
+    shown: dict[type[Sourced], list[int]] = {}
+    for row in rows:
+        shown.setdefault(type(row), []).append(row.pk)
+    used = Q(pk__in=[])
+    for model, keys in shown.items():
+        used |= Q(pk__in=model._default_manager.filter(pk__in=keys).order_by().values("sources"))
     return list(Source.objects.filter(used))
 
 

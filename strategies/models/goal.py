@@ -67,6 +67,10 @@ class Goal(Publishable, Versioned, Sourced):
     def __str__(self) -> str:
         return f"{self.number} {self.text}".strip()
 
+    @property
+    def reading_is_about(self) -> str:
+        return f"Mål {self.number}: {self.text}" if self.number else self.text
+
     def get_absolute_url(self) -> str:
         return reverse("goal", args=[self.strategy.slug, self.slug])
 

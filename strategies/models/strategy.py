@@ -2,7 +2,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from actors.models import Actor, County
 from records.models import Publishable, Sourced, Versioned
 from records.partial_dates import PartialDateField, partial_dates_check
 from records.swedish import in_swedish_order
-from strategies.choices import Level, StrategyKind, StrategyState
+from strategies.choices import Level, PartyRole, StrategyKind, StrategyState
 from strategies.rules import public_strategy_q
 
 
@@ -26,6 +26,14 @@ class StrategyQuerySet(models.QuerySet):
 
     def national(self) -> Self:
         return self.filter(level=Level.NATIONAL)
+
+    def with_behind_count(self) -> Self:
+        """Each with how many stand behind it today, as `behind_count`."""
+        behind = Q(parties__role=PartyRole.STANDS_BEHIND, parties__until="")
+        # Counting groups, and a grouped query forgets the order of its model.
+        return self.annotate(behind_count=Count("parties", filter=behind)).order_by(
+            in_swedish_order("title"), "pk"
+        )
 
     def standing_alone(self) -> Self:
         """All but the plans that a strategy shows on its own page."""

@@ -1,6 +1,6 @@
 from strategies.summaries.commitment import CommitmentPage, commitment_page
 from strategies.summaries.goal import GoalPage, goal_page
-from strategies.summaries.provenance import contact_of
+from strategies.summaries.provenance import provenance_of
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
 from strategies.summaries.strategy import StrategyPage, strategy_page
 
@@ -11,9 +11,9 @@ __all__ = [
     "PartyGroup",
     "StrategyPage",
     "commitment_page",
-    "contact_of",
     "excerpt",
     "goal_page",
     "group_parties",
+    "provenance_of",
     "strategy_page",
 ]

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.models import Actor
-from records.summaries import Provenance, sources_of
+from records.summaries import Provenance
 from strategies.models import Commitment, Contribution, EndMove, Milestone
 from strategies.summaries.provenance import provenance_of
 
@@ -24,6 +24,7 @@ class CommitmentPage:
 def commitment_page(commitment: Commitment) -> CommitmentPage:
     """The public read model, in a constant number of queries."""
     milestones = list(commitment.milestones.public())
+    parts = list(commitment.parts.public().select_related("responsible", "home"))
     return CommitmentPage(
         commitment=commitment,
         contributors=list(commitment.contributors.all()),
@@ -31,15 +32,12 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
             commitment.contributions.public().select_related("strategy", "goal__strategy")
         ),
         joint_effort=Commitment.objects.public().filter(parts=commitment).first(),
-        parts=list(commitment.parts.public().select_related("responsible", "home")),
+        parts=parts,
         milestones=milestones,
         end_moves=list(commitment.end_moves.all()),
         provenance=provenance_of(
             commitment,
-            maintainer=commitment.home.maintained_by,
-            sources=sources_of(
-                Commitment.objects.filter(pk=commitment.pk), commitment.milestones.public()
-            ),
-            rows=[commitment, *milestones],
+            contact=commitment.home.maintained_by,
+            shown=[commitment, *parts, *milestones],
         ),
     )

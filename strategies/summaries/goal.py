@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from records.summaries import Provenance, sources_of
+from records.summaries import Provenance
 from strategies.models import Commitment, Contribution, Goal
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.rows import Excerpt, excerpt
@@ -22,16 +22,14 @@ class GoalPage:
 def goal_page(goal: Goal) -> GoalPage:
     """The public read model, in a constant number of queries."""
     serving = Contribution.objects.public().filter(goal=goal).values("commitment")
+    commitments = excerpt(Commitment.objects.public().filter(pk__in=serving))
     return GoalPage(
         goal=goal,
         sub_goals=list(goal.sub_goals.public().select_related("strategy")),
         contributes_to=list(goal.contributes_to.public().select_related("strategy")),
         contributed_to_by=list(goal.contributed_to_by.public().select_related("strategy")),
-        commitments=excerpt(Commitment.objects.public().filter(pk__in=serving)),
+        commitments=commitments,
         provenance=provenance_of(
-            goal,
-            maintainer=goal.strategy.maintained_by,
-            sources=sources_of(Goal.objects.filter(pk=goal.pk)),
-            rows=[goal],
+            goal, contact=goal.strategy.maintained_by, shown=[goal, *commitments.rows]
         ),
     )

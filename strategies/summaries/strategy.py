@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
 
-from records.summaries import Provenance, sources_of
+from records.summaries import Provenance
 from strategies.models import Commitment, Goal, Milestone, Passage, Strategy
 from strategies.models.goal import GoalQuerySet
 from strategies.rules import public_contribution_q
@@ -33,14 +33,8 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
     goals = list(goals_of(strategy))
     passages = list(strategy.passages.public())
     milestones = list(strategy.milestones.public())
-    sources = sources_of(
-        Strategy.objects.filter(pk=strategy.pk),
-        strategy.parties.public(),
-        strategy.goals.public(),
-        strategy.passages.public(),
-        strategy.milestones.public(),
-    )
-    rows = [strategy, *parties, *goals, *passages, *milestones]
+    commitments = excerpt(Commitment.objects.public().serving(strategy))
+    shown = [strategy, *parties, *goals, *commitments.rows, *passages, *milestones]
     return StrategyPage(
         strategy=strategy,
         party_groups=group_parties(parties),
@@ -48,12 +42,10 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         plans=list(strategy.plans.public()),
         implements=list(strategy.implements.public()),
         replaces=list(strategy.replaces.public()),
-        commitments=excerpt(Commitment.objects.public().serving(strategy)),
+        commitments=commitments,
         passages=passages,
         milestones=milestones,
-        provenance=provenance_of(
-            strategy, maintainer=strategy.maintained_by, sources=sources, rows=rows
-        ),
+        provenance=provenance_of(strategy, contact=strategy.maintained_by, shown=shown),
     )
 
 

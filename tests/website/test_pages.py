@@ -68,10 +68,31 @@ def test_goal_shows_what_it_contributes_to_as_a_reading(cases):
 
 def test_source_box_tells_what_is_assumed_and_what_is_not_known(cases):
     text = text_of("/strategier/nationell-strategi/")
-    assert "(antagen)" in text
+    assert "(vårt antagande)" in text
     assert "12 maj 2023" in text
     assert "lanserades 2016, tioårig" in text
-    assert "Länk saknas" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/lan/stockholm/",
+        "/strategier/ett-jamstallt-stockholm/",
+        "/aktorer/polisregion-stockholm/",
+    ],
+)
+def test_reading_is_told_wherever_what_was_read_is_shown(cases, path):
+    text = text_of(path)
+    assert "Att Polisregion Stockholm är ansvarig är vår tolkning" in text
+    assert "Jämställdhet och ledarskap i fokus på Internationella kvinnodagen" in text
+
+
+def test_commitment_in_a_list_says_that_it_is_partly_read(cases):
+    assert "Delvis tolkat ur källan" in text_of("/ataganden/")
+
+
+def test_list_of_strategies_counts_who_stands_behind(cases):
+    assert "6 aktörer står bakom" in text_of("/strategier/")
 
 
 def test_framework_is_listed_with_no_strategy(cases):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from actors.models import Actor, County
 from records.summaries import Provenance
 from strategies.models import Commitment
-from strategies.summaries import Excerpt, PartyGroup, contact_of, excerpt, group_parties
+from strategies.summaries import Excerpt, PartyGroup, excerpt, group_parties, provenance_of
 
 
 @dataclass(frozen=True)
@@ -20,23 +20,31 @@ class ActorPage:
     supported: Excerpt
     provenance: Provenance
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything stands in the box of facts."""
+        actor = self.actor
+        told = (actor.abbreviation, actor.aliases, actor.municipality_code, actor.valid_from)
+        others = (actor.organisation_number, actor.valid_to, actor.parent_id)
+        return any([*told, *others, self.counties, self.units])
+
 
 def actor_page(actor: Actor) -> ActorPage:
     """The public read model, in a constant number of queries."""
-    promised = Commitment.objects.public()
+    parties = list(
+        actor.strategy_parties.public().current().select_related("actor", "strategy__county")
+    )
+    promised = excerpt(Commitment.objects.public().promised_by(actor))
+    supported = excerpt(Commitment.objects.public().supported_by(actor))
     return ActorPage(
         actor=actor,
         counties=list(actor.counties.all()),
         units=list(actor.units.in_force()),
         successors=list(actor.succeeded_by.all()),
-        party_groups=group_parties(
-            actor.strategy_parties.public().current().select_related("actor", "strategy__county")
-        ),
-        commitments=excerpt(promised.promised_by(actor)),
-        supported=excerpt(promised.supported_by(actor)),
-        provenance=Provenance(
-            published_at=actor.published_at,
-            updated_at=actor.content_updated_at,
-            contact=contact_of(actor),
+        party_groups=group_parties(parties),
+        commitments=promised,
+        supported=supported,
+        provenance=provenance_of(
+            actor, contact=actor, shown=[*parties, *promised.rows, *supported.rows]
         ),
     )
