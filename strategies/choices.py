@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class StrategyKind(models.TextChoices):
     STRATEGY = "strategy", _("strategi")
-    ACTION_PLAN = "action_plan", _("handlingsplan")
+    ACTION_PLAN = "action_plan", _("handlingsplan eller åtgärdsprogram")
     ASSIGNMENT = "assignment", _("regeringsuppdrag")
     PROGRAMME = "programme", _("program")
     FRAMEWORK = "framework", _("målramverk")

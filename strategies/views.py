@@ -1,4 +1,5 @@
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.public_pages import PublicDetailView, PublicListView
@@ -16,7 +17,7 @@ class StrategyListView(PublicListView):
     kinds = (StrategyKind.STRATEGY, StrategyKind.ACTION_PLAN)
     extra_context = {
         "heading": _("Strategier och handlingsplaner"),
-        "lead": _("Vad länen och landet har kommit överens om, och vilka som står bakom."),
+        "lead": _("Vad länen och landet vill, och vilka som står bakom."),
     }
 
     def get_queryset(self):
@@ -25,7 +26,8 @@ class StrategyListView(PublicListView):
             .get_queryset()
             .public()
             .of_kind(*self.kinds)
-            .select_related("county", "under", "maintained_by")
+            .select_related("county", "under")
+            .with_behind_count()
         )
 
 
@@ -41,13 +43,18 @@ class ProgrammeListView(StrategyListView):
     kinds = (StrategyKind.PROGRAMME,)
     extra_context = {
         "heading": _("Program"),
-        "lead": _("Arbetssätt som införs hos flera, till exempel i ett läns kommuner."),
+        "lead": _(
+            "Arbetssätt som flera utbildas i eller arbetar efter, till exempel ett läns kommuner."
+        ),
     }
 
 
 class StrategyDetailView(PublicDetailView):
     queryset = Strategy.objects.public().select_related("county", "under", "lead", "maintained_by")
-    neutral_title = _("Strategi")
+
+    @property
+    def neutral_title(self) -> str:
+        return capfirst(self.object.get_kind_display())
 
     def is_sensitive(self) -> bool:
         return self.object.sensitive
@@ -60,7 +67,7 @@ class GoalDetailView(PublicDetailView):
     queryset = Goal.objects.public().select_related(
         "strategy__maintained_by", "strategy__county", "parent__strategy"
     )
-    neutral_title = _("Mål")
+    neutral_title = _("Ett mål")
 
     def get_object(self, queryset=None):
         return get_object_or_404(
@@ -79,7 +86,7 @@ class CommitmentListView(PublicListView):
     filterset_class = CommitmentFilter
     extra_context = {
         "heading": _("Åtaganden"),
-        "lead": _("Vad myndigheter, regioner, kommuner och andra har lovat att göra."),
+        "lead": _("Åtaganden och satsningar, och vem som ansvarar för dem."),
     }
 
     def get_queryset(self):

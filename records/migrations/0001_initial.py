@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="Källan säger det inte själv; vi har läst det ur sammanhanget.",
-                        verbose_name="utgivaren är antagen",
+                        verbose_name="utgivaren är vårt antagande",
                     ),
                 ),
                 (

@@ -17,7 +17,7 @@ class Source(PubliclyIdentified):
     )
     publisher = models.CharField(_("utgivare"), max_length=200, blank=True)
     publisher_is_assumed = models.BooleanField(
-        _("utgivaren är antagen"),
+        _("utgivaren är vårt antagande"),
         default=False,
         help_text=_("Källan säger det inte själv; vi har läst det ur sammanhanget."),
     )

@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("strategy", "strategi"),
-                            ("action_plan", "handlingsplan"),
+                            ("action_plan", "handlingsplan eller åtgärdsprogram"),
                             ("assignment", "regeringsuppdrag"),
                             ("programme", "program"),
                             ("framework", "målramverk"),
