@@ -28,19 +28,15 @@ RUN DEBUG=1 python manage.py build_assets --require \
     && rm -rf node_modules .local/npm .local/*.sqlite3*
 
 FROM base
-# A fixed number, so that the rights on the volume of uploads mean the same on every host.
+# A fixed number, so that rights on a volume mean the same on every host.
 RUN groupadd --gid 10001 samordna \
-    && useradd --uid 10001 --gid samordna --no-create-home --shell /usr/sbin/nologin samordna \
-    && install -d -o samordna -g samordna /app/media
+    && useradd --uid 10001 --gid samordna --no-create-home --shell /usr/sbin/nologin samordna
 COPY --from=packages /venv /venv
 # Owned by root: the site can read its own code and never change it.
 COPY --from=build /app /app
 USER samordna
-VOLUME /app/media
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "docker/health.py"]
 ENTRYPOINT ["docker/start"]
-# No access log: it would keep addresses and query strings; the site logs each request itself.
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", \
-     "--worker-tmp-dir=/dev/shm", "--max-requests=2000", "--max-requests-jitter=200"]
+CMD ["gunicorn", "--config=docker/gunicorn.conf.py", "config.wsgi"]

@@ -17,6 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export XDG_CACHE_HOME = $(CURDIR)/.local/cache
 export UV_CACHE_DIR = $(CURDIR)/.local/uv
 export npm_config_cache = $(CURDIR)/.local/npm
+export NODE_COMPILE_CACHE = $(CURDIR)/.local/node
 export CHROME_CONFIG_HOME = $(CURDIR)/.local/chromium
 export PYTEST_DEBUG_TEMPROOT = $(CURDIR)/.local/tmp
 export PYTHONUNBUFFERED = 1
@@ -44,6 +45,9 @@ help: ## show this list
 
 .PHONY: setup
 setup: $(INSTALLED) ## make .venv with the locked packages
+
+# A Python that was replaced or removed takes its packages with it: then all is made anew.
+$(shell $(PY) -c '' 2>/dev/null || rm -f $(INSTALLED))
 
 # Runs again only when the lock has changed. --require-hashes: exactly the packages that we tested.
 $(INSTALLED): requirements/dev.txt
@@ -79,7 +83,6 @@ assets: setup
 # ---------------------------------------------------------------- run
 
 .PHONY: run
-run: export ALLOW_DEMO = 1
 run: export DJANGO_RUNSERVER_HIDE_WARNING = true
 run: assets ## set everything up and serve the site
 	@echo "Bringing the database up to date"
@@ -155,6 +158,7 @@ messages: setup ## collect new texts into locale/ (needs gettext)
 		echo "Collecting texts needs gettext. On Debian: apt-get install gettext"; exit 1; }
 	@$(MANAGE) makemessages --locale en --add-location file \
 		--ignore '.venv/*' --ignore '.local/*' --ignore 'node_modules/*'
+	@sed -i '/^"POT-Creation-Date:/d; /^"Report-Msgid-Bugs-To:/d' locale/en/LC_MESSAGES/django.po
 
 # --universal and 3.11: one lock for every system and for Python 3.11 to 3.14. It names no registry.
 LOCK = .local/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
@@ -178,7 +182,7 @@ lock: ## lock after a change in pyproject.toml (UPGRADE=--upgrade: newest of all
 .PHONY: clean
 clean: ## remove what these commands made, but not the database and uploads
 	@rm -rf $(VENV) node_modules static_built .ruff_cache .mypy_cache .pytest_cache .import_linter_cache
-	@rm -rf $(addprefix .local/,cache chromium lock npm pip static_root tmp uv)
+	@rm -rf $(addprefix .local/,cache chromium lock node npm pip static_root tmp uv)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find locale -name '*.mo' -delete 2>/dev/null || true
 	@echo "Kept: .local/samordna.sqlite3 and media/. Remove them by hand to start with nothing."

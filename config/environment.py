@@ -5,6 +5,7 @@ database that it does not know, and a secret that is no secret are errors with a
 of a silent default or a traceback.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -13,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
-CACHE_SCHEMES = ("locmemcache", "dbcache", "filecache", "rediscache", "redis", "memcache")
+CACHE_SCHEMES = ("locmemcache", "dbcache", "filecache")
 MIN_SECRET_LENGTH = 50
 
 env = environ.Env()
@@ -53,27 +54,32 @@ def hosts(name: str, *, development: bool) -> list[str]:
     if development:
         return env.list(name, default=["localhost", "127.0.0.1", "[::1]"])
     value = env.list(name, default=[])
-    if not value or "*" in value:
+    if not value or any("*" in host or "/" in host for host in value):
         raise ImproperlyConfigured(
-            f"{name} must name the hosts that this site answers to, separated by commas, "
-            "for example samordna.example.se. A star is refused."
+            f"{name} must name the hosts that this site answers to, separated by commas and "
+            "without https://, for example samordna.example.se. A star is refused."
         )
     return value
 
 
 def database(name: str, *, default: str) -> dict:
     value = env.str(name, default=default)
-    if value.split(":", 1)[0] not in DATABASE_SCHEMES:
-        raise ImproperlyConfigured(
-            f"{name} must begin with sqlite: or postgres:, "
-            "for example postgres://user:password@host:5432/samordna."
-        )
-    return env.db_url_config(value)
+    remedy = (
+        f"{name} must be an address that begins with sqlite: or postgres:, "
+        "for example postgres://user:password@host:5432/samordna."
+    )
+    scheme, colon, _rest = value.partition(":")
+    if not colon or scheme not in DATABASE_SCHEMES:
+        raise ImproperlyConfigured(remedy)
+    try:
+        return env.db_url_config(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{remedy} {error}") from error
 
 
 def cache(name: str, *, default: str) -> dict:
     value = env.str(name, default=default)
-    if value.split(":", 1)[0] not in CACHE_SCHEMES:
+    if value.partition(":")[0] not in CACHE_SCHEMES:
         raise ImproperlyConfigured(
             f"{name} must begin with one of {', '.join(s + ':' for s in CACHE_SCHEMES)}, "
             "for example locmemcache://."
@@ -97,6 +103,6 @@ def choice(name: str, *, default: str, allowed: tuple[str, ...]) -> str:
 
 def origin(name: str, *, default: str) -> str:
     value = env.str(name, default=default)
-    if not value.startswith(("http://", "https://")):
-        raise ImproperlyConfigured(f"{name}={value!r} must begin with https:// (or http://).")
+    if not re.match(r"https?://[^/]", value):
+        raise ImproperlyConfigured(f"{name}={value!r} must be a whole address with https://.")
     return value

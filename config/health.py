@@ -1,5 +1,7 @@
 """Two answers for those who watch the service: is the process alive, can it do its work."""
 
+import logging
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
@@ -9,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 PROBE = "readyz"
+logger = logging.getLogger(__name__)
 
 
 @login_not_required
@@ -44,5 +47,7 @@ def cache_keeps() -> bool:
     try:
         cache.set(PROBE, PROBE, timeout=5)
         return cache.get(PROBE) == PROBE
-    except OSError:
+    except Exception:
+        # Whatever a cache of another kind raises, it does not keep what it is given.
+        logger.exception("The cache does not answer")
         return False

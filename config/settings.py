@@ -1,4 +1,4 @@
-"""All settings, read from the environment (and from `.env` beside manage.py, if there is one).
+"""All settings, read from the environment (in production also from `.env` beside manage.py).
 
 `.env.example` lists every name with its meaning. Production is the default; DEBUG=1 is for
 development and for tests.
@@ -11,9 +11,10 @@ from config import environment as environ
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
 
-environ.read_env_file(BASE_DIR / ".env")
-
 DEBUG = environ.flag("DEBUG")
+# Development has its own values: the `.env` of an installation in the same folder is not for it.
+if not DEBUG:
+    environ.read_env_file(Path(environ.env.str("ENV_FILE", default=str(BASE_DIR / ".env"))))
 SECRET_KEY = environ.secret("SECRET_KEY", development=DEBUG)
 ALLOWED_HOSTS = environ.hosts("ALLOWED_HOSTS", development=DEBUG)
 # Where a reader of a page that may reveal their situation is sent by "Lämna sidan snabbt".
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.middleware.RefuseNulInAdminMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -79,6 +81,7 @@ TEMPLATES = [
 ]
 
 # --- Database: SQLite in a file, or PostgreSQL with ICU (docs/adr/0001) ---------------------
+CONN_MAX_AGE = environ.whole_number("CONN_MAX_AGE", default=60)
 DATABASES = {
     "default": environ.database(
         "DATABASE_URL", default=f"sqlite:///{LOCAL_DIR / 'samordna.sqlite3'}"
@@ -93,7 +96,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = environ.whole_number("CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_MAX_AGE"] = CONN_MAX_AGE
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environ.cache("CACHE_URL", default="locmemcache://")}
@@ -159,8 +162,10 @@ SECURE_SSL_REDIRECT = not DEBUG
 # The container's own health check speaks plain HTTP on loopback.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else 60 * 60 * 24 * 365
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
-SECURE_HSTS_PRELOAD = not DEBUG
+# A promise for every name below the site's own; switch it off where others serve plain HTTP there.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG and environ.flag(
+    "HSTS_SUBDOMAINS", default=True
+)
 if environ.flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -184,8 +189,11 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.utils.autoreload": {"handlers": [], "level": "WARNING", "propagate": True},
         # It writes addresses with their query strings; our own line takes its place.
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # Strangers ask for any host; a traceback for each would only fill the log.
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # Our own line tells of every 4xx; only what broke, with its traceback, is news here.
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
     },

@@ -88,7 +88,7 @@ def test_the_project_names_no_registry_and_no_home_folder():
         "/root" + "/",
     )
     kept = {".py", ".toml", ".txt", ".json", ".md", ".yml", ".html", ".css", ""}
-    left_out = {".git", ".venv", ".local", "node_modules", "static_built", "staticfiles"}
+    left_out = {".git", ".venv", ".local", "node_modules", "static_built"}
     for path in Path(settings.BASE_DIR).rglob("*"):
         inside = path.relative_to(settings.BASE_DIR)
         if not path.is_file() or path.suffix not in kept or inside.parts[0] in left_out:
