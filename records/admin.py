@@ -1,8 +1,9 @@
 from django.contrib import admin
 from django.db import models
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from records.models import Dated, Publishable, Source
 from records.services import publish, save_content, withdraw
@@ -19,18 +20,25 @@ COMMON_FIELDS = [
 
 
 class RecordAdmin(admin.ModelAdmin):
-    """How every record is edited: what a person saves is dated, and a slug is set only once."""
+    """How every record is edited: what a person changes is dated, and what names it is fixed."""
 
     save_on_top = True
     list_per_page = 50
     # An address that is typed without a scheme means https, as Django 6 has it.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    # Given when a record is made, and never edited: addresses, keys, what it is a part of.
+    fixed_fields = ["key", "slug"]
+    # Records on whose page this row shows: they are dated with it.
+    shown_on: list[str] = []
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None):
         names = {field.name for field in self.opts.get_fields()}
-        derived = [name for name in ("content_updated_at", "version") if name in names]
-        fixed = [name for name in ("key", "slug") if obj is not None and name in names]
-        return [*super().get_readonly_fields(request, obj), *fixed, *derived]
+        derived = ["content_updated_at", "version"]
+        if not issubclass(self.model, Publishable):
+            derived.append("published_at")
+        fixed = self.fixed_fields if obj is not None else []
+        own = super().get_readonly_fields(request, obj)
+        return [*own, *(name for name in [*fixed, *derived] if name in names)]
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None):
         names = list(super().get_fields(request, obj))
@@ -41,24 +49,46 @@ class RecordAdmin(admin.ModelAdmin):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Model, form, change: bool) -> None:
-        if isinstance(obj, Dated):
-            save_content(record=obj)
-        else:
-            super().save_model(request, obj, form, change)
+        if change and not form.has_changed():
+            return
+        save_and_date(obj)
+        for name in self.shown_on:
+            if page := getattr(obj, name):
+                save_content(record=page)
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        rows_changed = any(formset.has_changed() for formset in formsets)
+        if rows_changed and not form.has_changed() and isinstance(form.instance, Dated):
+            save_content(record=form.instance)
+
+    def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
+        for row in formset.save(commit=False):
+            save_and_date(row)
+        for row in formset.deleted_objects:
+            row.delete()
+        formset.save_m2m()
+
+
+def save_and_date(record: Model) -> None:
+    if isinstance(record, Dated):
+        save_content(record=record)
+    else:
+        record.save()
 
 
 @admin.action(description=_("Publicera valda"))
 def publish_chosen(modeladmin, request: HttpRequest, queryset) -> None:
-    for record in queryset:
-        publish(record=record)
-    modeladmin.message_user(request, _("Det valda är publicerat."))
+    done = sum(publish(record=record) for record in queryset)
+    message = ngettext("%(count)d publicerades.", "%(count)d publicerades.", done)
+    modeladmin.message_user(request, message % {"count": done})
 
 
 @admin.action(description=_("Avpublicera valda"))
 def withdraw_chosen(modeladmin, request: HttpRequest, queryset) -> None:
-    for record in queryset:
-        withdraw(record=record)
-    modeladmin.message_user(request, _("Det valda är avpublicerat."))
+    done = sum(withdraw(record=record) for record in queryset)
+    message = ngettext("%(count)d avpublicerades.", "%(count)d avpublicerades.", done)
+    modeladmin.message_user(request, message % {"count": done})
 
 
 class PublishableAdmin(RecordAdmin):
@@ -66,25 +96,24 @@ class PublishableAdmin(RecordAdmin):
 
     actions = [publish_chosen, withdraw_chosen]
 
-    @admin.display(description=_("syns för alla"), boolean=True)
-    def is_public(self, record: Publishable) -> bool:
-        return record.pk in self.public_ids
-
     def get_queryset(self, request: HttpRequest):
-        self.public_ids: set[int] = set()
-        return super().get_queryset(request)
+        """Each with whether it is public, by the one rule of visibility."""
+        public = self.model.objects.public().filter(pk=OuterRef("pk"))
+        return super().get_queryset(request).annotate(shows_publicly=Exists(public))
 
-    def get_changelist_instance(self, request: HttpRequest):
-        """Asks the one rule of visibility, once for the rows of the page."""
-        changelist = super().get_changelist_instance(request)
-        shown = [record.pk for record in changelist.result_list]
-        self.public_ids = set(
-            self.model.objects.public().filter(pk__in=shown).values_list("pk", flat=True)
-        )
-        return changelist
+    @admin.display(description=_("syns för alla"), boolean=True)
+    def is_public(self, record) -> bool:
+        return record.shows_publicly
+
+
+class KeptAdmin(RecordAdmin):
+    """What others hang on is corrected or ended, never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(KeptAdmin):
     list_display = ["__str__", "publisher", "published", "updated"]
     search_fields = ["title", "description", "publisher"]

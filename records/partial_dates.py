@@ -4,12 +4,12 @@ Stored as text, the beginning of an ISO date (`2016`, `2023-05`, `2023-05-10`), 
 compares right on both databases and never pretends to a precision that the source lacks.
 """
 
-import calendar
 import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Length, Substr
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,22 +47,27 @@ def partial_dates_check(*fields: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=condition, name=name)
 
 
+def in_order_check(start: str, end: str, *, name: str) -> models.CheckConstraint:
+    """A constraint that an end does not lie before its start, as far as both are told."""
+    told = models.Q(**{start: ""}) | models.Q(**{end: ""})
+    in_order = models.Q(**{f"{end}__gte": Substr(start, 1, Length(end))})
+    return models.CheckConstraint(
+        condition=told | in_order,
+        name=name,
+        violation_error_message=_("Slutet ligger före början."),
+    )
+
+
+def not_passed_q(field: str) -> models.Q:
+    """Rows where `field` is empty, or where some of what it may mean is today or lies ahead."""
+    today = models.Value(timezone.localdate().isoformat())
+    return models.Q(**{field: ""}) | models.Q(**{f"{field}__gte": Substr(today, 1, Length(field))})
+
+
 def first_day(value: str) -> date:
     """The first day that a partial date may mean. Raises ValueError when it is none."""
     year, month, day = parts(value)
     return date(year, month or 1, day or 1)
-
-
-def last_day(value: str) -> date:
-    """The last day that a partial date may mean. Raises ValueError when it is none."""
-    year, month, day = parts(value)
-    month = month or 12
-    return date(year, month, day or calendar.monthrange(year, month)[1])
-
-
-def has_passed(value: str) -> bool:
-    """Whether all of it lies before today, by Swedish time."""
-    return bool(value) and last_day(value) < timezone.localdate()
 
 
 def parts(value: str) -> tuple[int, int, int]:

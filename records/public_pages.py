@@ -8,11 +8,15 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Max, Min
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, ListView, TemplateView, View
+
+from records.summaries import Provenance
 
 MAX_AGE_SECONDS = 60
 ROWS_A_PAGE = 50
@@ -26,7 +30,8 @@ def seconds_to_midnight(now: datetime) -> int:
     return int(tomorrow.timestamp() - now.timestamp())
 
 
-@method_decorator(login_not_required, name="dispatch")
+# A page that takes no POST answers one with 405; asking for a token first would look for a cookie.
+@method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class PublicPage(View):
     """A view that anybody may read. `is_sensitive` is asked when the object is known."""
 
@@ -80,10 +85,16 @@ class PublicListView(PublicPage, ListView):
         self.filterset = self.filterset_class(
             self.request.GET, queryset=super().get_queryset(), request=self.request
         )
+        return self.rows()
+
+    def rows(self):
+        """What the filter finds; nothing where it was asked for what cannot be."""
         return self.filterset.qs if self.filterset.is_valid() else self.filterset.queryset.none()
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(filterset=self.filterset, **kwargs)
+        dates = self.rows().aggregate(first=Min("published_at"), last=Max("content_updated_at"))
+        provenance = Provenance(published_at=dates["first"], updated_at=dates["last"])
+        return super().get_context_data(filterset=self.filterset, provenance=provenance, **kwargs)
 
     def render_to_response(self, context, **kwargs) -> HttpResponse:
         status = 200 if self.filterset.is_valid() else 400

@@ -1,9 +1,14 @@
 """State changes that every publishable record shares."""
 
+from datetime import datetime
+from typing import TypeVar
+
 from django.db import transaction
 from django.utils import timezone
 
 from records.models import Dated, Publishable
+
+Record = TypeVar("Record", bound=Publishable)
 
 
 @transaction.atomic
@@ -14,21 +19,46 @@ def save_content(*, record: Dated) -> None:
 
 
 @transaction.atomic
-def publish(*, record: Publishable) -> None:
-    """Make a record public from now on, if its parent is; what is public already stays as dated."""
+def publish(*, record: Publishable) -> bool:
+    """Make a record public from now on, if its parent is, and say whether anything changed.
+
+    What is public stays as it is dated, also where it is to be withdrawn later.
+    """
     now = timezone.now()
-    is_up = record.published_at and record.published_at <= now and not record.withdrawn_at
-    if is_up:
-        return
-    record.published_at = now
-    record.withdrawn_at = None
-    save_content(record=record)
+    locked = lock(record)
+    if is_up(locked, at=now):
+        return False
+    locked.published_at = now
+    locked.withdrawn_at = None
+    save_publishing(locked, now=now)
+    return True
 
 
 @transaction.atomic
-def withdraw(*, record: Publishable) -> None:
-    """Take a record off every public page at once. Nothing of it is lost."""
-    if record.published_at is None or record.withdrawn_at is not None:
-        return
-    record.withdrawn_at = timezone.now()
-    save_content(record=record)
+def withdraw(*, record: Publishable) -> bool:
+    """Take a record off every public page at once, and say whether it stood there. Nothing of it
+    is lost."""
+    now = timezone.now()
+    locked = lock(record)
+    if not is_up(locked, at=now):
+        return False
+    locked.withdrawn_at = now
+    save_publishing(locked, now=now)
+    return True
+
+
+def lock(record: Record) -> Record:
+    """The row as it stands now, held until the transaction ends."""
+    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+
+
+def is_up(record: Publishable, *, at: datetime) -> bool:
+    """Whether the record itself, whatever its parent, is published and not withdrawn then."""
+    is_published = record.published_at is not None and record.published_at <= at
+    return is_published and (record.withdrawn_at is None or record.withdrawn_at > at)
+
+
+def save_publishing(record: Publishable, *, now: datetime) -> None:
+    """Only these fields: an edit that somebody saves meanwhile is not overwritten."""
+    record.content_updated_at = now
+    record.save(update_fields=["published_at", "withdrawn_at", "content_updated_at"])

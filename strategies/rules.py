@@ -6,23 +6,29 @@ importing a model: `public_strategy_q("home__")`.
 
 from django.db.models import Q
 
+from records.partial_dates import not_passed_q
 from records.rules import published_q
 from strategies.choices import ContributionState
 
 
 def public_strategy_q(prefix: str = "") -> Q:
-    """A plan is public only while the strategy that it stands under is."""
+    """A plan is public only while the strategy that it stands under is. Nothing is public under
+    what itself stands under something: no page of ours asks further up."""
     stands_alone = Q(**{f"{prefix}under__isnull": True})
-    return published_q(prefix) & (stands_alone | published_q(f"{prefix}under__"))
+    under_one_alone = Q(**{f"{prefix}under__under__isnull": True})
+    return published_q(prefix) & (
+        stands_alone | (under_one_alone & published_q(f"{prefix}under__"))
+    )
 
 
 def public_goal_q(prefix: str = "") -> Q:
-    """A goal hangs on its strategy, a sub-goal on its goal too."""
+    """A goal hangs on its strategy, a sub-goal on its goal too; there are no goals below that."""
     is_top = Q(**{f"{prefix}parent__isnull": True})
+    under_top = Q(**{f"{prefix}parent__parent__isnull": True})
     return (
         published_q(prefix)
         & public_strategy_q(f"{prefix}strategy__")
-        & (is_top | published_q(f"{prefix}parent__"))
+        & (is_top | (under_top & published_q(f"{prefix}parent__")))
     )
 
 
@@ -45,6 +51,11 @@ def public_milestone_q(prefix: str = "") -> Q:
 def public_party_q(prefix: str = "") -> Q:
     """That an organisation is a party is public with its strategy."""
     return public_strategy_q(f"{prefix}strategy__")
+
+
+def current_party_q(prefix: str = "") -> Q:
+    """Those who still have their role: it has no end, or its end has not passed."""
+    return not_passed_q(f"{prefix}until")
 
 
 def public_contribution_q(prefix: str = "") -> Q:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.choices import ActorKind
 from actors.models.county import County
 from actors.organisation_numbers import validate_organisation_number
+from records.constraints import not_empty, one_of
 from records.models import Dated, Versioned
 from records.swedish import in_swedish_order
 
@@ -123,6 +124,8 @@ class Actor(Dated, Versioned):
                 | Q(valid_to__gte=models.F("valid_from")),
                 name="actors_actor_valid_in_order",
             ),
+            one_of("kind", ActorKind, name="actors_actor_kind_known"),
+            not_empty("key", "slug", "name", name="actors_actor_named"),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
                 name="actors_actor_not_own_parent",
@@ -145,8 +148,15 @@ class Actor(Dated, Versioned):
     def alias_list(self) -> list[str]:
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it has not ended before today."""
+        return self.valid_to is None or self.valid_to >= timezone.localdate()
+
     def clean(self) -> None:
-        if self.parent_id and self.parent and self.parent.parent_id:
+        """A unit stands directly under its organisation."""
+        has_units = bool(self.pk) and self.units.exists()
+        if self.parent_id and self.parent and (self.parent.parent_id or has_units):
             raise ValidationError(
-                {"parent": _("En enhet ligger direkt under sin organisation, inte under en enhet.")}
+                _("En enhet ligger direkt under sin organisation, inte under en enhet.")
             )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.choices import Role
 from actors.models.actor import Actor
 from actors.models.user import User
+from records.constraints import one_of
 
 
 class Membership(models.Model):
@@ -36,6 +37,7 @@ class Membership(models.Model):
                 name="actors_membership_one_open",
                 violation_error_message=_("Personen har redan ett medlemskap utan slut här."),
             ),
+            one_of("role", Role, name="actors_membership_role_known"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="actors_membership_in_order",

@@ -47,11 +47,17 @@ def load_actors() -> int:
     An editor's change to one that exists is never touched: a correction is a data migration.
     """
     known = set(Actor.objects.values_list("key", flat=True))
+    taken = set(Actor.objects.values_list("slug", flat=True))
     rows = [
         *map(municipality, rows_of("municipalities")),
         *map(organisation, rows_of("organisations")),
     ]
-    missing = [row for row in rows if row["fields"]["key"] not in known]
+    missing = [
+        row
+        for row in rows
+        # An editor may have entered it under another key before we knew it.
+        if row["fields"]["key"] not in known and row["fields"]["slug"] not in taken
+    ]
     now = timezone.now()
     actors = Actor.objects.bulk_create(
         Actor(**row["fields"], published_at=now, content_updated_at=now) for row in missing

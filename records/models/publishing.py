@@ -5,12 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Dated(models.Model):
     """A record whose page says when it was published and last updated here."""
 
-    published_at = models.DateTimeField(
-        _("publicerad i Samordna"),
-        null=True,
-        blank=True,
-        help_text=_("Tomt: inte publicerad. En tid som ligger framåt: publiceras då."),
-    )
+    published_at = models.DateTimeField(_("publicerad i Samordna"), null=True, blank=True)
     content_updated_at = models.DateTimeField(
         _("uppdaterad i Samordna"), null=True, blank=True, editable=False
     )
@@ -22,6 +17,12 @@ class Dated(models.Model):
 class Publishable(Dated):
     """A record that is public from `published_at` until `withdrawn_at`, if its parent is."""
 
+    published_at = models.DateTimeField(
+        _("publicerad i Samordna"),
+        null=True,
+        blank=True,
+        help_text=_("Tomt: inte publicerad. En tid som ligger framåt: publiceras då."),
+    )
     withdrawn_at = models.DateTimeField(
         _("avpublicerad"),
         null=True,

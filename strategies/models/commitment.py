@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
+from records.constraints import not_empty, one_of
 from records.models import Publishable, Sourced, Versioned
-from records.partial_dates import PartialDateField, partial_dates_check
+from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.public_ids import PubliclyIdentified
 from records.swedish import in_swedish_order
 from strategies.choices import CommitmentKind, ContributionState
@@ -93,6 +94,9 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
         constraints = [
             *Publishable.Meta.constraints,
             partial_dates_check("start", "end", name="strategies_commitment_dates"),
+            in_order_check("start", "end", name="strategies_commitment_in_order"),
+            one_of("kind", CommitmentKind, name="strategies_commitment_kind_known"),
+            not_empty("title", name="strategies_commitment_named"),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
                 name="strategies_commitment_not_part_of_itself",
@@ -106,9 +110,11 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
         return reverse("commitment", args=[self.public_id])
 
     def clean(self) -> None:
+        """Only a joint effort has parts, and it is itself no part of another."""
+        has_parts = bool(self.pk) and self.parts.exists()
+        if has_parts and (self.part_of_id or self.kind != CommitmentKind.JOINT_EFFORT):
+            raise ValidationError(_("Det som har egna delar är en myndighetsgemensam satsning."))
         if self.part_of_id and self.part_of and self.part_of.kind != CommitmentKind.JOINT_EFFORT:
-            raise ValidationError(
-                {"part_of": _("Bara en myndighetsgemensam satsning kan ha delar.")}
-            )
-        if self.start and self.end and self.end < self.start[: len(self.end)]:
-            raise ValidationError({"end": _("Slutet ligger före början.")})
+            raise ValidationError(_("Bara en myndighetsgemensam satsning kan ha delar."))
+        if self.part_of_id and self.part_of and self.part_of.part_of_id:
+            raise ValidationError(_("En del av en satsning kan inte ha egna delar."))

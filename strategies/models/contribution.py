@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.constraints import one_of
 from records.public_ids import PubliclyIdentified
 from strategies.choices import ContributionState
 from strategies.models.commitment import Commitment
@@ -16,9 +17,6 @@ from strategies.rules import public_contribution_q
 class ContributionQuerySet(models.QuerySet):
     def public(self) -> Self:
         return self.filter(public_contribution_q())
-
-    def accepted(self) -> Self:
-        return self.filter(state=ContributionState.ACCEPTED)
 
 
 class Contribution(PubliclyIdentified):
@@ -61,6 +59,7 @@ class Contribution(PubliclyIdentified):
                 condition=Q(goal__isnull=True),
                 name="strategies_contribution_once_a_strategy",
             ),
+            one_of("state", ContributionState, name="strategies_contribution_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -68,10 +67,10 @@ class Contribution(PubliclyIdentified):
 
     def clean(self) -> None:
         if self.goal and self.goal.strategy_id != self.strategy_id:
-            raise ValidationError({"goal": _("Målet hör till en annan strategi.")})
+            raise ValidationError(_("Målet hör till en annan strategi."))
 
     def save(self, *args, **kwargs):
-        if self._state.adding and self.is_within_home():
+        if self.is_within_home():
             self.state = ContributionState.ACCEPTED
         super().save(*args, **kwargs)
 

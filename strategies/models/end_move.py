@@ -3,9 +3,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from records.constraints import not_empty
 from records.partial_dates import PartialDateField, partial_dates_check
 from records.public_ids import PubliclyIdentified
 from strategies.models.commitment import Commitment
+
+NEVER_CHANGED = _("Ett flyttat slut ändras aldrig i efterhand.")
+NEVER_ERASED = _("Ett flyttat slut tas aldrig bort.")
+
+
+class EndMoveQuerySet(models.QuerySet):
+    """Rows that are added and read, and nothing else."""
+
+    def update(self, **kwargs):
+        raise ValidationError(NEVER_CHANGED)
+
+    def delete(self):
+        raise ValidationError(NEVER_ERASED)
 
 
 class EndMove(PubliclyIdentified):
@@ -23,6 +37,8 @@ class EndMove(PubliclyIdentified):
     decided_on = models.DateField(_("beslutat den"))
     reason = models.TextField(_("skäl"))
 
+    objects = EndMoveQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("flyttat slut")
         verbose_name_plural = _("flyttade slut")
@@ -30,11 +46,12 @@ class EndMove(PubliclyIdentified):
         constraints = [
             partial_dates_check("moved_from", "moved_to", name="strategies_endmove_dates"),
             models.CheckConstraint(
-                condition=~Q(moved_from=F("moved_to")), name="strategies_endmove_moves"
+                condition=~Q(moved_from=F("moved_to")),
+                name="strategies_endmove_moves",
+                violation_error_message=_("Slutet är redan det."),
             ),
-            models.CheckConstraint(
-                condition=~Q(moved_from="") & ~Q(moved_to="") & ~Q(reason=""),
-                name="strategies_endmove_complete",
+            not_empty(
+                "moved_from", "moved_to", "decided_by", "reason", name="strategies_endmove_complete"
             ),
         ]
 
@@ -43,8 +60,8 @@ class EndMove(PubliclyIdentified):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise ValidationError(_("Ett flyttat slut ändras aldrig i efterhand."))
+            raise ValidationError(NEVER_CHANGED)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise ValidationError(_("Ett flyttat slut tas aldrig bort."))
+        raise ValidationError(NEVER_ERASED)

@@ -1,14 +1,20 @@
+from itertools import chain, count
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from records.constraints import not_empty
 from records.models import Publishable, Sourced, Versioned
 from strategies.models.strategy import Strategy
 from strategies.rules import public_goal_q
+
+# Leaves room for a number behind it.
+SLUG_LENGTH = 80
 
 
 class GoalQuerySet(models.QuerySet):
@@ -23,7 +29,12 @@ class Goal(Publishable, Versioned, Sourced):
     strategy = models.ForeignKey(
         Strategy, on_delete=models.PROTECT, related_name="goals", verbose_name=_("strategi")
     )
-    slug = models.SlugField(_("ord i adressen"), max_length=100)
+    slug = models.SlugField(
+        _("ord i adressen"),
+        max_length=100,
+        blank=True,
+        help_text=_("Tomt: görs av numret eller målet. Ändras aldrig sedan."),
+    )
     number = models.CharField(
         _("nummer"), max_length=20, blank=True, help_text=_("Som källan skriver det. Tomt: okänt.")
     )
@@ -62,6 +73,7 @@ class Goal(Publishable, Versioned, Sourced):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="strategies_goal_not_own_parent",
             ),
+            not_empty("text", name="strategies_goal_named"),
         ]
 
     def __str__(self) -> str:
@@ -75,11 +87,24 @@ class Goal(Publishable, Versioned, Sourced):
         return reverse("goal", args=[self.strategy.slug, self.slug])
 
     def clean(self) -> None:
+        """A sub-goal stands directly under a goal of its own strategy."""
         if not self.parent_id or not self.parent:
             return
         if self.parent.strategy_id != self.strategy_id:
-            raise ValidationError(
-                {"parent": _("Målet som det hör till finns i en annan strategi.")}
-            )
-        if self.parent.parent_id:
-            raise ValidationError({"parent": _("Ett delmål kan inte ha egna delmål.")})
+            raise ValidationError(_("Målet som delmålet hör till finns i en annan strategi."))
+        if self.parent.parent_id or (self.pk and self.sub_goals.exists()):
+            raise ValidationError(_("Ett delmål kan inte ha egna delmål."))
+
+    def save(self, *args, **kwargs):
+        """The word in the address is made once, from the number or the text."""
+        if not self.slug:
+            self.slug = self.free_slug()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
+        super().save(*args, **kwargs)
+
+    def free_slug(self) -> str:
+        wanted = slugify(f"mal-{self.number}" if self.number else self.text)[:SLUG_LENGTH] or "mal"
+        taken = set(Goal.objects.filter(strategy=self.strategy).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{place}" for place in count(2))
+        return next(slug for slug in chain([wanted], numbered) if slug not in taken)

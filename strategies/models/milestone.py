@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.constraints import not_empty
 from records.models import Sourced, Versioned
 from records.partial_dates import PartialDateField, partial_dates_check
 from records.public_ids import PubliclyIdentified
@@ -61,6 +62,7 @@ class Milestone(PubliclyIdentified, Versioned, Sourced):
                 violation_error_message=_("En milstolpe hör till en strategi eller ett åtagande."),
             ),
             partial_dates_check("on", name="strategies_milestone_dates"),
+            not_empty("text", name="strategies_milestone_told"),
         ]
 
     def __str__(self) -> str:

@@ -5,13 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor
+from records.constraints import one_of
 from records.models import Sourced, Versioned
-from records.partial_dates import PartialDateField, partial_dates_check
+from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.public_ids import PubliclyIdentified
 from records.swedish import in_swedish_order
 from strategies.choices import PartyRole
 from strategies.models.strategy import Strategy
-from strategies.rules import public_party_q
+from strategies.rules import current_party_q, public_party_q
 
 
 class PartyQuerySet(models.QuerySet):
@@ -19,7 +20,7 @@ class PartyQuerySet(models.QuerySet):
         return self.filter(public_party_q())
 
     def current(self) -> Self:
-        return self.filter(until="")
+        return self.filter(current_party_q())
 
 
 class Party(PubliclyIdentified, Versioned, Sourced):
@@ -52,6 +53,8 @@ class Party(PubliclyIdentified, Versioned, Sourced):
                 violation_error_message=_("Aktören har redan den rollen i strategin."),
             ),
             partial_dates_check("since", "until", name="strategies_party_dates"),
+            in_order_check("since", "until", name="strategies_party_dates_in_order"),
+            one_of("role", PartyRole, name="strategies_party_role_known"),
         ]
 
     def __str__(self) -> str:

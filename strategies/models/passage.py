@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import County
+from records.constraints import not_empty
 from records.models import Publishable, Sourced, Versioned
 from records.public_ids import PubliclyIdentified
 from strategies.models.strategy import Strategy
@@ -55,6 +56,7 @@ class Passage(PubliclyIdentified, Publishable, Versioned, Sourced):
                 name="strategies_passage_of_strategy_or_county",
                 violation_error_message=_("Ett avsnitt hör till en strategi eller till ett län."),
             ),
+            not_empty("heading", "text", name="strategies_passage_told"),
         ]
 
     def __str__(self) -> str:

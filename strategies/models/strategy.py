@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
+from records.constraints import not_empty, one_of
 from records.models import Publishable, Sourced, Versioned
-from records.partial_dates import PartialDateField, partial_dates_check
+from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
 from strategies.choices import Level, PartyRole, StrategyKind, StrategyState
-from strategies.rules import public_strategy_q
+from strategies.rules import current_party_q, public_strategy_q
 
 
 class StrategyQuerySet(models.QuerySet):
@@ -29,7 +30,7 @@ class StrategyQuerySet(models.QuerySet):
 
     def with_behind_count(self) -> Self:
         """Each with how many stand behind it today, as `behind_count`."""
-        behind = Q(parties__role=PartyRole.STANDS_BEHIND, parties__until="")
+        behind = Q(parties__role=PartyRole.STANDS_BEHIND) & current_party_q("parties__")
         # Counting groups, and a grouped query forgets the order of its model.
         return self.annotate(behind_count=Count("parties", filter=behind)).order_by(
             in_swedish_order("title"), "pk"
@@ -161,6 +162,10 @@ class Strategy(Publishable, Versioned, Sourced):
             partial_dates_check(
                 "period_start", "period_end", "report_due", name="strategies_strategy_dates"
             ),
+            in_order_check("period_start", "period_end", name="strategies_strategy_in_order"),
+            one_of("kind", StrategyKind, name="strategies_strategy_kind_known"),
+            one_of("state", StrategyState, name="strategies_strategy_state_known"),
+            not_empty("title", "slug", name="strategies_strategy_named"),
         ]
 
     def __str__(self) -> str:
@@ -170,5 +175,10 @@ class Strategy(Publishable, Versioned, Sourced):
         return reverse("strategy", args=[self.slug])
 
     def clean(self) -> None:
-        if self.under_id and self.under and self.under.kind != StrategyKind.STRATEGY:
-            raise ValidationError({"under": _("En handlingsplan kan bara höra till en strategi.")})
+        """Plans stand directly under a strategy, and nothing stands under a plan."""
+        under = self.under
+        if under and (under.kind != StrategyKind.STRATEGY or under.under_id):
+            raise ValidationError(_("En handlingsplan kan bara höra till en strategi."))
+        has_plans = bool(self.pk) and self.plans.exists()
+        if has_plans and (self.under_id or self.kind != StrategyKind.STRATEGY):
+            raise ValidationError(_("Det som har egna handlingsplaner är och förblir en strategi."))

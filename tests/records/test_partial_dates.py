@@ -1,12 +1,10 @@
-from datetime import date
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from records.models import Source
-from records.partial_dates import first_day, in_words, last_day, validate_partial_date
+from records.partial_dates import in_words, validate_partial_date
 from tests import builders as make
 
 
@@ -28,12 +26,6 @@ def test_partial_date_malformed_is_refused_by_the_database(db):
     source = make.source()
     with pytest.raises(IntegrityError), transaction.atomic():
         Source.objects.filter(pk=source.pk).update(published="maj 2023")
-
-
-def test_partial_date_spans_all_days_that_it_may_mean():
-    assert (first_day("2023"), last_day("2023")) == (date(2023, 1, 1), date(2023, 12, 31))
-    assert (first_day("2024-02"), last_day("2024-02")) == (date(2024, 2, 1), date(2024, 2, 29))
-    assert first_day("2023-05-10") == last_day("2023-05-10") == date(2023, 5, 10)
 
 
 def test_partial_dates_sort_as_text(db):

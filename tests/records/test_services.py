@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from records.services import publish, save_content, withdraw
@@ -9,15 +10,31 @@ from tests import builders as make
 
 def test_withdrawing_what_was_never_published_changes_nothing(db):
     strategy = make.strategy(published_at=None)
-    withdraw(record=strategy)
+    assert not withdraw(record=strategy)
     strategy.refresh_from_db()
     assert strategy.withdrawn_at is None
 
 
-def test_publishing_what_is_public_keeps_its_date(db):
-    strategy = make.strategy(published_at=timezone.now() - timedelta(days=400))
+def test_withdrawing_what_was_to_be_withdrawn_later_takes_it_off_at_once(db):
+    strategy = make.strategy(withdrawn_at=timezone.now() + timedelta(days=7))
+    assert withdraw(record=strategy)
+    assert strategy not in Strategy.objects.public()
+
+
+def test_publishing_overwrites_no_edit_that_was_saved_meanwhile(db):
+    seen_before = make.strategy(published_at=None)
+    Strategy.objects.filter(pk=seen_before.pk).update(title="Ny titel")
+    publish(record=seen_before)
+    assert Strategy.objects.get(pk=seen_before.pk).title == "Ny titel"
+
+
+@pytest.mark.parametrize("withdrawn_in", [None, timedelta(days=7)])
+def test_publishing_what_is_public_keeps_its_dates(db, withdrawn_in):
+    ahead = timezone.now() + withdrawn_in if withdrawn_in else None
+    long_ago = timezone.now() - timedelta(days=400)
+    strategy = make.strategy(published_at=long_ago, withdrawn_at=ahead)
     before = strategy.published_at
-    publish(record=strategy)
+    assert not publish(record=strategy)
     strategy.refresh_from_db()
     assert strategy.published_at == before
 

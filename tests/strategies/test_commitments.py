@@ -34,3 +34,25 @@ def test_serving_counts_home_plans_and_accepted_contributions_each_once(world):
 def test_serving_can_be_filtered_and_counted(world):
     assert Commitment.objects.serving(world.strategy).public().count() == 1
     assert Commitment.objects.public().serving(world.strategy).matching("gemensam").count() == 1
+
+
+def test_contribution_within_the_home_cannot_be_made_a_proposal(world):
+    within = world.commitment.contributions.get()
+    within.state = ContributionState.PROPOSED
+    within.save()
+    within.refresh_from_db()
+    assert within.state == ContributionState.ACCEPTED
+
+
+def test_goal_gets_a_word_for_its_address_once(world):
+    numbered = make.goal(world.strategy, slug="", number="4.2")
+    worded = make.goal(world.strategy, slug="", text="Alla är trygga i Åre.")
+    again = make.goal(world.strategy, slug="", text="Alla är trygga i Åre.")
+    assert [goal.slug for goal in (numbered, worded, again)] == [
+        "mal-42",
+        "alla-ar-trygga-i-are",
+        "alla-ar-trygga-i-are-2",
+    ]
+    worded.text = "Något annat."
+    worded.save()
+    assert worded.slug == "alla-ar-trygga-i-are"

@@ -98,8 +98,62 @@ def test_moved_end_is_neither_changed_nor_erased(world):
         move.save()
     with pytest.raises(ValidationError, match="tas aldrig bort"):
         move.delete()
-    refused_by_the_database(EndMove.objects.all(), moved_to=move.moved_from)
-    refused_by_the_database(EndMove.objects.all(), reason="")
+    with pytest.raises(ValidationError, match="ändras aldrig"):
+        EndMove.objects.update(reason="Ett annat skäl")
+    with pytest.raises(ValidationError, match="tas aldrig bort"):
+        EndMove.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"moved_to": "2026"}, {"moved_to": ""}, {"decided_by": ""}, {"reason": ""}]
+)
+def test_moved_end_that_tells_too_little_is_refused_by_the_database(world, wrong):
+    fields = {
+        "commitment": world.commitment,
+        "moved_from": "2026",
+        "moved_to": "2027",
+        "decided_by": "Länsrådet",
+        "decided_on": "2026-11-22",
+        "reason": "Ett skäl",
+    }
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EndMove.objects.create(**fields | wrong)
+    EndMove.objects.create(**fields)
+
+
+@pytest.mark.parametrize("change", [{"kind": "hittepå"}, {"state": "bra"}, {"title": ""}])
+def test_strategy_with_a_word_that_is_no_choice_or_without_title_is_refused(world, change):
+    refused_by_the_database(Strategy.objects.filter(pk=world.strategy.pk), **change)
+
+
+def test_period_that_ends_before_it_starts_is_refused(world):
+    rows = Strategy.objects.filter(pk=world.strategy.pk)
+    refused_by_the_database(rows, period_start="2026-05", period_end="2026-04")
+    refused_by_the_database(rows, period_start="2026-05", period_end="2025")
+    rows.update(period_start="2026-05", period_end="2026")
+    refused_by_the_database(Party.objects.all(), since="2024", until="2023-12-31")
+
+
+def test_strategy_with_plans_becomes_no_plan(world):
+    make.plan(world.strategy)
+    world.strategy.kind = "action_plan"
+    world.strategy.under = make.strategy()
+    with pytest.raises(ValidationError, match="förblir en strategi"):
+        world.strategy.full_clean()
+
+
+def test_goal_with_sub_goals_becomes_no_sub_goal(world):
+    make.goal(world.strategy, parent=world.goal)
+    world.goal.parent = make.goal(world.strategy)
+    with pytest.raises(ValidationError, match="egna delmål"):
+        world.goal.full_clean()
+
+
+def test_joint_effort_with_parts_becomes_nothing_else(world):
+    make.commitment(world.strategy, part_of=world.commitment)
+    world.commitment.kind = "activity"
+    with pytest.raises(ValidationError, match="egna delar"):
+        world.commitment.full_clean()
 
 
 def test_actor_that_has_promised_something_cannot_be_deleted(world):

@@ -1,6 +1,8 @@
 """The one rule of visibility of each noun: published, not withdrawn, and its parent public."""
 
-from datetime import timedelta
+from contextlib import contextmanager
+from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.utils import timezone
@@ -65,6 +67,42 @@ def test_unpublished_child_of_a_public_parent_is_not_public(world, model):
 
 def test_passage_of_a_county_needs_no_strategy(world):
     assert make.passage(world.county) in Passage.objects.public()
+
+
+def test_third_level_is_never_public_even_if_somebody_writes_it(world):
+    """The models refuse it; what is written around them must not show what is above it."""
+    middle = make.plan(world.strategy)
+    lowest = make.plan(world.strategy)
+    Strategy.objects.filter(pk=lowest.pk).update(under=middle)
+    assert lowest not in Strategy.objects.public()
+    child = make.goal(world.strategy, parent=world.goal)
+    grandchild = make.goal(world.strategy)
+    Goal.objects.filter(pk=grandchild.pk).update(parent=child)
+    assert grandchild not in Goal.objects.public()
+
+
+@pytest.mark.parametrize(
+    ("until", "is_current"),
+    [("", True), ("2999", True), ("2026-12-31", True), ("2020", False), ("2020-05-01", False)],
+)
+def test_party_is_current_until_its_end_has_passed(world, until, is_current):
+    with time_at("2026-11-22"):
+        Party.objects.update(until=until)
+        assert Party.objects.current().exists() is is_current
+
+
+@contextmanager
+def time_at(day: str):
+    """The day that the rule takes for today."""
+    with patch("records.partial_dates.timezone.localdate", return_value=date.fromisoformat(day)):
+        yield
+
+
+def test_party_whose_end_is_this_year_is_current_all_the_year(world):
+    Party.objects.update(until="2026")
+    for day, is_current in (("2026-12-31", True), ("2027-01-01", False)):
+        with time_at(day):
+            assert Party.objects.current().exists() is is_current
 
 
 def test_proposed_contribution_to_another_strategy_is_not_public(world):
