@@ -5,20 +5,21 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County, Membership, User
-from records.admin import RecordAdmin
+from records.admin import KeptAdmin
 
 # Memberships are the only table of rights.
 admin.site.unregister(Group)
 
 
 @admin.register(County)
-class CountyAdmin(RecordAdmin):
+class CountyAdmin(KeptAdmin):
+    fixed_fields = ["code", "slug"]
     list_display = ["name", "code", "letter", "residence_city"]
     search_fields = ["name", "code"]
 
 
 @admin.register(Actor)
-class ActorAdmin(RecordAdmin):
+class ActorAdmin(KeptAdmin):
     list_display = ["name", "kind", "municipality_code", "parent", "valid_to"]
     list_select_related = ["parent"]
     list_filter = ["kind", "counties"]
@@ -57,6 +58,7 @@ class UserAdmin(DjangoUserAdmin):
     filter_horizontal = []
     readonly_fields = ["last_login", "created_at"]
     inlines = [MembershipInline]
+
     fieldsets = [
         (None, {"fields": ["email", "password", "name", "language", "protected"]}),
         (_("Tillgång"), {"fields": ["is_active", "is_superuser", "last_login", "created_at"]}),
@@ -67,6 +69,10 @@ class UserAdmin(DjangoUserAdmin):
             {"fields": ["email", "name", "language", "usable_password", "password1", "password2"]},
         )
     ]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """What a person did stays theirs: who leaves no longer may sign in."""
+        return False
 
 
 @admin.register(Membership)

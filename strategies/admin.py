@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from records.admin import PublishableAdmin, RecordAdmin
+from strategies.forms import MoveEndForm
 from strategies.models import (
     Commitment,
     Contribution,
@@ -12,6 +13,7 @@ from strategies.models import (
     Passage,
     Strategy,
 )
+from strategies.services import move_end
 
 SOURCED = ["sources", "reading"]
 PUBLISHING = ["published_at", "withdrawn_at", "content_updated_at"]
@@ -28,7 +30,7 @@ class GoalInline(admin.TabularInline):
     model = Goal
     fk_name = "strategy"
     extra = 0
-    fields = ["number", "text", "slug", "position", "published_at", "withdrawn_at"]
+    fields = ["number", "text", "position", "published_at", "withdrawn_at"]
     show_change_link = True
 
 
@@ -90,6 +92,7 @@ class StrategyAdmin(PublishableAdmin):
 
 @admin.register(Goal)
 class GoalAdmin(PublishableAdmin):
+    fixed_fields = ["slug", "strategy"]
     list_display = ["text", "number", "strategy", "parent", "is_public"]
     list_select_related = ["strategy", "parent"]
     search_fields = ["text", "number", "strategy__title"]
@@ -97,19 +100,25 @@ class GoalAdmin(PublishableAdmin):
 
 
 class ContributionInline(admin.TabularInline):
+    """Added or removed: what was accepted for one goal is never turned to another."""
+
     model = Contribution
     extra = 0
-    fields = ["strategy", "goal", "state"]
-    readonly_fields = ["state"]
+    fields = ["strategy", "goal"]
     autocomplete_fields = ["strategy", "goal"]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
 
 
 class EndMoveInline(admin.TabularInline):
-    """Added once, then neither changed nor erased."""
+    """Shown beside its commitment; a new one is made on a page of its own."""
 
     model = EndMove
-    extra = 0
     can_delete = False
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False
@@ -117,6 +126,7 @@ class EndMoveInline(admin.TabularInline):
 
 @admin.register(Commitment)
 class CommitmentAdmin(PublishableAdmin):
+    fixed_fields = ["home"]
     list_display = ["title", "kind", "responsible", "home", "start", "end", "is_public"]
     list_select_related = ["responsible", "home"]
     list_filter = ["kind", "home__county"]
@@ -124,9 +134,15 @@ class CommitmentAdmin(PublishableAdmin):
     autocomplete_fields = ["home", "responsible", "contributors", "part_of", "sources"]
     inlines = [ContributionInline, MilestoneInline, EndMoveInline]
 
+    def get_readonly_fields(self, request, obj=None):
+        """An end that was told is moved, with who decided it and why; it is not overwritten."""
+        names = super().get_readonly_fields(request, obj)
+        return [*names, "end"] if obj is not None and obj.end else names
+
 
 @admin.register(Passage)
 class PassageAdmin(PublishableAdmin):
+    shown_on = ["strategy", "county"]
     list_display = ["heading", "strategy", "county", "position", "is_public"]
     list_select_related = ["strategy", "county"]
     list_filter = ["county"]
@@ -136,6 +152,7 @@ class PassageAdmin(PublishableAdmin):
 
 @admin.register(Party)
 class PartyAdmin(RecordAdmin):
+    shown_on = ["strategy"]
     list_display = ["actor", "role", "strategy", "named_as", "since", "until"]
     list_select_related = ["actor", "strategy"]
     list_filter = ["role"]
@@ -145,6 +162,7 @@ class PartyAdmin(RecordAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(RecordAdmin):
+    shown_on = ["strategy", "commitment"]
     list_display = ["text", "strategy", "commitment", "on", "on_wording"]
     list_select_related = ["strategy", "commitment"]
     search_fields = ["text", "strategy__title", "commitment__title"]
@@ -152,7 +170,12 @@ class MilestoneAdmin(RecordAdmin):
 
 
 @admin.register(Contribution)
-class ContributionAdmin(admin.ModelAdmin):
+class ContributionAdmin(RecordAdmin):
+    """Added or removed: what was accepted for one goal is never turned to another."""
+
+    shown_on = ["commitment"]
+    fixed_fields = ["commitment", "strategy", "goal"]
+    readonly_fields = ["state"]
     list_display = ["commitment", "strategy", "goal", "state"]
     list_select_related = ["commitment", "strategy", "goal"]
     list_filter = ["state"]
@@ -162,12 +185,23 @@ class ContributionAdmin(admin.ModelAdmin):
 
 @admin.register(EndMove)
 class EndMoveAdmin(admin.ModelAdmin):
-    """Added once, then neither changed nor erased."""
+    """A new one moves the end of its commitment; one that exists is neither changed nor erased."""
 
     list_display = ["commitment", "moved_from", "moved_to", "decided_by", "decided_on"]
     list_select_related = ["commitment"]
     search_fields = ["commitment__title", "decided_by"]
     autocomplete_fields = ["commitment"]
+    form = MoveEndForm
+
+    def save_model(self, request, obj, form, change: bool) -> None:
+        moved = move_end(
+            commitment=obj.commitment,
+            to=obj.moved_to,
+            decided_by=obj.decided_by,
+            decided_on=obj.decided_on,
+            reason=obj.reason,
+        )
+        obj.pk = moved.pk
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False

@@ -4,15 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 class StrategyKind(models.TextChoices):
     STRATEGY = "strategy", _("strategi")
-    ACTION_PLAN = "action_plan", _("handlingsplan eller åtgärdsprogram")
+    ACTION_PLAN = "action_plan", _("handlingsplan")
     ASSIGNMENT = "assignment", _("regeringsuppdrag")
     PROGRAMME = "programme", _("program")
     FRAMEWORK = "framework", _("målramverk")
 
 
 class Level(models.TextChoices):
-    NATIONAL = "national", _("nationell")
-    COUNTY = "county", _("länet")
+    NATIONAL = "national", _("nationell nivå")
+    COUNTY = "county", _("länsnivå")
 
 
 class StrategyState(models.TextChoices):

@@ -1,4 +1,5 @@
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
@@ -47,7 +48,7 @@ class StrategyFilter(TextAndCountyFilter):
 
 
 class CommitmentFilter(TextAndCountyFilter):
-    """Which commitments to list. `strategi` and `aktor` come by links from other pages."""
+    """Which commitments to list."""
 
     slag = django_filters.ChoiceFilter(
         label=_("Slag"),
@@ -55,14 +56,27 @@ class CommitmentFilter(TextAndCountyFilter):
         choices=CommitmentKind.choices,
         empty_label=_("Alla slag"),
     )
+    # Chosen by links on other pages, so that no list of all strategies and actors is sent.
     strategi = django_filters.ModelChoiceFilter(
         label=_("Strategi"),
         queryset=Strategy.objects.public(),
         to_field_name="slug",
         method="by_strategy",
+        widget=forms.HiddenInput,
     )
     aktor = django_filters.ModelChoiceFilter(
-        label=_("Aktör"), queryset=Actor.objects.all(), to_field_name="slug", method="by_actor"
+        label=_("Aktör"),
+        queryset=Actor.objects.all(),
+        to_field_name="slug",
+        method="by_actor",
+        widget=forms.HiddenInput,
+    )
+    medverkar = django_filters.ModelChoiceFilter(
+        label=_("Medverkande"),
+        queryset=Actor.objects.all(),
+        to_field_name="slug",
+        method="by_contributor",
+        widget=forms.HiddenInput,
     )
 
     class Meta:
@@ -74,3 +88,6 @@ class CommitmentFilter(TextAndCountyFilter):
 
     def by_actor(self, queryset, name, value):
         return queryset.promised_by(value)
+
+    def by_contributor(self, queryset, name, value):
+        return queryset.supported_by(value)

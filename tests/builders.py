@@ -17,6 +17,7 @@ from strategies.models import (
     Passage,
     Strategy,
 )
+from strategies.services import move_end
 
 number = count(1)
 
@@ -120,16 +121,11 @@ def milestone(of: Strategy | Commitment, **fields) -> Milestone:
     )
 
 
-def end_move(of: Commitment, **fields) -> EndMove:
-    return saved(
-        EndMove,
-        {
-            "commitment": of,
-            "moved_from": "2025",
-            "moved_to": "2026-06",
-            "decided_by": "Länsrådet, Länsstyrelsen i Kalmar län",
-            "decided_on": timezone.localdate(),
-            "reason": "Upphandlingen drog ut på tiden.",
-        },
-        fields,
+def end_move(of: Commitment, to: str = "2030") -> EndMove:
+    return move_end(
+        commitment=of,
+        to=to,
+        decided_by="Länsrådet, Länsstyrelsen i Kalmar län",
+        decided_on=timezone.localdate(),
+        reason="Upphandlingen drog ut på tiden.",
     )

@@ -41,7 +41,7 @@ class World:
             self.commitment.contributors.add(other)
             make.milestone(self.commitment).sources.add(source)
             make.milestone(self.strategy)
-            make.end_move(self.commitment, moved_to=f"{2030 + place}")
+            make.end_move(self.commitment, to=f"{2030 + place}")
             make.party(self.strategy, other, named_as="Som källan skriver")
             make.party(make.strategy(), self.board)
             make.passage(self.strategy).sources.add(source)
@@ -54,11 +54,18 @@ def build_world() -> World:
     county, board = make.county(), make.board()
     national = make.strategy(level=Level.NATIONAL, title="Nationell strategi")
     strategy = make.strategy(
-        title="Länets strategi", vision="Alla är trygga.", purpose="Att arbeta tillsammans."
+        slug="lanets-strategi",
+        title="Länets strategi",
+        vision="Alla är trygga.",
+        purpose="Att arbeta tillsammans.",
     )
     goal = make.goal(strategy, slug="malet", number="1", text="Ingen utsätts.")
     commitment = make.commitment(
-        strategy, kind=CommitmentKind.JOINT_EFFORT, title="Gemensam insats", end="2026"
+        strategy,
+        kind=CommitmentKind.JOINT_EFFORT,
+        title="Gemensam insats",
+        public_id="gemensam22",
+        end="2026",
     )
     make.contribution(commitment, strategy, goal=goal)
     make.party(strategy, board, role=PartyRole.STANDS_BEHIND)

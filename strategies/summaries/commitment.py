@@ -23,21 +23,24 @@ class CommitmentPage:
 
 def commitment_page(commitment: Commitment) -> CommitmentPage:
     """The public read model, in a constant number of queries."""
-    milestones = list(commitment.milestones.public())
+    contributions = commitment.contributions.public().select_related("strategy", "goal__strategy")
+    contributed = list(contributions)
+    joint_effort = Commitment.objects.public().filter(parts=commitment).first()
     parts = list(commitment.parts.public().select_related("responsible", "home"))
+    milestones = list(commitment.milestones.public())
+    goals = [contribution.goal for contribution in contributed if contribution.goal]
+    above = [joint_effort] if joint_effort else []
     return CommitmentPage(
         commitment=commitment,
         contributors=list(commitment.contributors.all()),
-        contributions=list(
-            commitment.contributions.public().select_related("strategy", "goal__strategy")
-        ),
-        joint_effort=Commitment.objects.public().filter(parts=commitment).first(),
+        contributions=contributed,
+        joint_effort=joint_effort,
         parts=parts,
         milestones=milestones,
         end_moves=list(commitment.end_moves.all()),
         provenance=provenance_of(
             commitment,
             contact=commitment.home.maintained_by,
-            shown=[commitment, *parts, *milestones],
+            shown=[commitment, *above, *parts, *goals, *milestones],
         ),
     )

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from records.models import Sourced
 from records.summaries import Provenance
 from strategies.models import Commitment, Contribution, Goal
 from strategies.summaries.provenance import provenance_of
@@ -23,13 +24,21 @@ def goal_page(goal: Goal) -> GoalPage:
     """The public read model, in a constant number of queries."""
     serving = Contribution.objects.public().filter(goal=goal).values("commitment")
     commitments = excerpt(Commitment.objects.public().filter(pk__in=serving))
+    sub_goals = list(goal.sub_goals.public().select_related("strategy"))
+    contributes_to = list(goal.contributes_to.public().select_related("strategy"))
+    contributed_to_by = list(goal.contributed_to_by.public().select_related("strategy"))
+    shown: list[Sourced] = [
+        goal,
+        *sub_goals,
+        *contributes_to,
+        *contributed_to_by,
+        *commitments.rows,
+    ]
     return GoalPage(
         goal=goal,
-        sub_goals=list(goal.sub_goals.public().select_related("strategy")),
-        contributes_to=list(goal.contributes_to.public().select_related("strategy")),
-        contributed_to_by=list(goal.contributed_to_by.public().select_related("strategy")),
+        sub_goals=sub_goals,
+        contributes_to=contributes_to,
+        contributed_to_by=contributed_to_by,
         commitments=commitments,
-        provenance=provenance_of(
-            goal, contact=goal.strategy.maintained_by, shown=[goal, *commitments.rows]
-        ),
+        provenance=provenance_of(goal, contact=goal.strategy.maintained_by, shown=shown),
     )

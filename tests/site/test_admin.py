@@ -5,9 +5,12 @@ from django.apps import apps
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from actors.models import Actor, County
+from strategies.models import Commitment, EndMove, Passage, Strategy
 from tests import builders as make
+from tests import people
 from tests.site.test_house import OURS
 from website.models import SupportLine
 
@@ -88,27 +91,111 @@ def test_slug_and_key_are_set_once(world, admin):
         assert "key" not in form.fields, model
 
 
-def test_moved_end_is_not_changed_or_deleted_in_the_admin(world, admin):
+def test_what_others_hang_on_is_never_deleted(world, admin):
+    rows = [make.source(), world.board, world.county, people.superuser()]
+    for row in [*rows, make.end_move(world.commitment)]:
+        response = admin.post(address(type(row), "delete", row.pk), {"post": "yes"})
+        assert response.status_code == 403, row
+
+
+def test_moved_end_is_not_changed_in_the_admin(world, admin):
     move = make.end_move(world.commitment)
-    model = type(move)
-    assert admin.post(address(model, "change", move.pk), {"reason": "x"}).status_code == 403
-    assert admin.post(address(model, "delete", move.pk), {"post": "yes"}).status_code == 403
+    assert admin.post(address(EndMove, "change", move.pk), {"reason": "x"}).status_code == 403
 
 
-def test_saving_dates_the_record(world, admin):
+@pytest.mark.parametrize("to", ["2026", "2024", "snart"])
+def test_end_moved_to_where_it_cannot_be_is_told_and_kept(world, admin, to):
+    commitment = make.commitment(world.strategy, start="2025", end="2026")
+    response = admin.post(address(EndMove, "add"), move_of(commitment, to))
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["moved_to"]
+    assert Commitment.objects.get(pk=commitment.pk).end == "2026"
+
+
+def test_end_is_moved_by_a_move_and_not_by_its_own_field(world, admin):
+    form = admin.get(address(Commitment, "change", world.commitment.pk)).context["adminform"].form
+    assert "end" not in form.fields
+    assert "home" not in form.fields
+    response = admin.post(address(EndMove, "add"), move_of(world.commitment, "2027"))
+    assert response.status_code == 302
+    assert Commitment.objects.get(pk=world.commitment.pk).end == "2027"
+    assert EndMove.objects.get().moved_from == "2026"
+
+
+def move_of(commitment: Commitment, to: str) -> dict:
+    return {
+        "commitment": commitment.pk, "moved_to": to, "decided_by": "Länsrådet",
+        "decided_on": "2026-11-22", "reason": "Ett skäl",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query", ["?state__exact=%00", "?q=%00", "?county__id__exact=a%00b", "add/?title=%00"]
+)
+def test_nul_in_an_address_of_the_admin_is_a_400(db, admin, query):
+    assert admin.get(f"/admin/strategies/strategy/{query}").status_code == 400
+
+
+def test_saving_without_a_change_dates_nothing(world, admin):
     passage = make.passage(world.county)
-    assert passage.content_updated_at is None
+    admin.post(address(Passage, "change", passage.pk), passage_form(passage))
+    passage.refresh_from_db()
+    assert (passage.content_updated_at, passage.version) == (None, 1)
+
+
+def passage_form(passage: Passage, **changes) -> dict:
+    published = timezone.localtime(passage.published_at)
+    return {
+        "county": passage.county_id, "heading": passage.heading, "text": passage.text,
+        "position": passage.position, "published_at_0": f"{published:%Y-%m-%d}",
+        "published_at_1": f"{published:%H:%M:%S}",
+    } | changes  # fmt: skip
+
+
+def test_saving_dates_the_record_and_the_page_that_shows_it(world, admin):
+    now = timezone.now().replace(microsecond=0)
+    passage = make.passage(world.county, published_at=now)
+    County.objects.update(content_updated_at=None)
     response = admin.post(
-        address(type(passage), "change", passage.pk),
-        {
-            "county": world.county.pk, "heading": "Ny rubrik", "text": "Ny text", "position": 0,
-            "published_at_0": "2026-01-01", "published_at_1": "08:00",
-        },
-    )  # fmt: skip
+        address(Passage, "change", passage.pk), passage_form(passage, heading="Ny rubrik")
+    )
     assert response.status_code == 302
     passage.refresh_from_db()
     assert (passage.heading, passage.version) == ("Ny rubrik", 2)
     assert passage.content_updated_at is not None
+    assert County.objects.get(pk=world.county.pk).content_updated_at is not None
+
+
+def test_goal_saved_beside_its_strategy_is_dated_with_it(world, admin):
+    page = admin.get(address(Strategy, "change", world.strategy.pk))
+    form = posted_as_shown(page)
+    form["goals-0-text"] = "Ett nytt mål"
+    response = admin.post(address(Strategy, "change", world.strategy.pk), form)
+    assert response.status_code == 302, response.context["errors"]
+    for record in (world.goal, world.strategy):
+        record.refresh_from_db()
+        assert record.content_updated_at is not None, record
+    assert world.goal.text == "Ett nytt mål"
+
+
+def posted_as_shown(page) -> dict:
+    """What a browser posts of an admin form that nobody touched."""
+    forms = [page.context["adminform"].form]
+    for inline in page.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    posted = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if hasattr(field.field.widget, "widgets"):
+                parts = field.field.widget.decompress(value)
+                for place, part in enumerate(parts):
+                    posted[f"{field.html_name}_{place}"] = "" if part is None else str(part)
+            elif isinstance(value, list | tuple):
+                posted[field.html_name] = [getattr(one, "pk", one) for one in value]
+            elif value is not None and value is not False:
+                posted[field.html_name] = value
+    return posted
 
 
 def test_publishing_from_the_list_makes_public_and_back(world, admin):
