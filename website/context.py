@@ -4,19 +4,29 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 
 # Asked once: a style sheet that is built later is there after the next start.
 HAS_DESIGN_SYSTEM = Path(settings.ASSETS_DIR, "css", "designsystemet.css").exists()
 
 
 def site(request: HttpRequest) -> dict:
+    current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
         "has_design_system": HAS_DESIGN_SYSTEM,
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "other_languages": [
-            {"code": code, "name": name, "address": translate_url(request.get_full_path(), code)}
+            {"code": code, "name": name, "address": address_in(code, request, current=current)}
             for code, name in settings.LANGUAGES
-            if code != getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+            if code != current
         ],
     }
+
+
+def address_in(language: str, request: HttpRequest, *, current: str) -> str:
+    """The same page in another language, also where there is no page at that address."""
+    bare = request.get_full_path().removeprefix(prefix_of(current))
+    return prefix_of(language) + bare
+
+
+def prefix_of(language: str) -> str:
+    return "" if language == settings.LANGUAGE_CODE else f"/{language}"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
 from records.public_pages import PublicDetailView, PublicTemplateView
+from records.summaries import Provenance
 from website.models import SupportLine
 from website.summaries import actor_page, county_page, start_page
 
@@ -28,10 +29,12 @@ class ActorDetailView(PublicDetailView):
     template_name = "website/actor_detail.html"
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """An organisation with one successor has moved there; after a split its page lists them."""
-        response = super().get(request, *args, **kwargs)
-        successors = response.context_data["page"].successors
-        return redirect(successors[0], permanent=False) if len(successors) == 1 else response
+        """One that has ended leads to its only successor; after a split its page lists them."""
+        actor = self.get_object()
+        successors = list(actor.succeeded_by.all()[:2])
+        if not actor.is_in_force and len(successors) == 1 and successors[0].is_in_force:
+            return redirect(successors[0])
+        return super().get(request, *args, **kwargs)
 
     def get_summary(self):
         return actor_page(self.object)
@@ -47,4 +50,6 @@ class HelpView(PublicTemplateView):
         return True
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(support_lines=SupportLine.objects.all(), **kwargs)
+        return super().get_context_data(
+            support_lines=SupportLine.objects.all(), provenance=Provenance(), **kwargs
+        )

@@ -55,7 +55,7 @@ def site(tmp_path_factory) -> Iterator[str]:
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}"],
         cwd=settings.BASE_DIR,
-        env=environment | {"GUNICORN_CMD_ARGS": "--threads=4"},
+        env=environment | {"GUNICORN_CMD_ARGS": "--threads=4 --no-control-socket"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

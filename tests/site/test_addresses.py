@@ -46,9 +46,26 @@ def test_every_address_is_listed(world):
 
 
 def test_public_page_refuses_to_be_posted_to(world):
-    client = Client()
+    client = Client(enforce_csrf_checks=True)
     for address in public_addresses(world):
         assert client.post(address.path).status_code == 405, address
+
+
+def test_form_without_its_token_is_answered_with_what_to_do(db):
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a"})
+    assert response.status_code == 403
+    assert "skicka igen" in response.text
+    assert '<html lang="sv"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [("/finns/inte/?a=1", "/en/finns/inte/?a=1"), ("/en/finns/inte/", "/finns/inte/"),
+     ("/aktorer/?sok=kalmar", "/en/aktorer/?sok=kalmar"), ("/en/", "/")],
+)  # fmt: skip
+def test_other_language_is_the_same_page(db, path, other):
+    html = Client().get(path).text
+    assert f'href="{other}"' in html
 
 
 def test_public_page_answers_with_its_language(pages):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from actors.models import Actor, Membership, User
 from records.services import withdraw
 from strategies.choices import ContributionState
-from strategies.models import Contribution
+from strategies.models import Contribution, Strategy
 from tests import builders as make
 from tests.site.addresses import public_addresses
 
@@ -57,6 +57,10 @@ def private(world):
     draft = make.commitment(world.strategy, title=MARKER, description=MARKER, published_at=None)
     make.milestone(draft, text=MARKER)
     hidden.append(draft)
+    middle, lowest = make.plan(world.strategy, title=MARKER), make.plan(world.strategy)
+    withdraw(record=middle)
+    Strategy.objects.filter(pk=lowest.pk).update(under=middle, title=MARKER)
+    hidden.append(lowest)
     for place in (world.strategy, world.county):
         passage = make.passage(place, heading=MARKER, published_at=None, reading=MARKER)
         passage.sources.add(make.source(title=MARKER))

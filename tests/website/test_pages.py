@@ -1,12 +1,17 @@
 """What a reader reads on the real cases."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 
 from actors.models import Actor, County
+from records.public_pages import seconds_to_midnight
 from records.services import withdraw
 from strategies.models import Strategy
 from tests import builders as make
+from website.models import SupportLine
 
 MISSING = "Uppgift saknas"
 
@@ -141,12 +146,31 @@ def test_actor_shows_what_it_stands_behind_and_has_promised(cases):
 def test_actor_with_one_successor_leads_there_and_after_a_split_lists_them(db):
     old, new, other = (make.actor(key) for key in ("roks", "unizon", "bris"))
     old.succeeded_by.add(new)
+    assert Client().get(old.get_absolute_url()).status_code == 200  # it has not ended
+    old.valid_to = date(2020, 1, 1)
+    old.save()
     response = Client().get(old.get_absolute_url())
     assert (response.status_code, response.headers["Location"]) == (302, new.get_absolute_url())
     old.succeeded_by.add(other)
     text = text_of(old.get_absolute_url())
     assert new.name in text
     assert other.name in text
+
+
+def test_organisations_that_succeed_each_other_lead_nowhere_in_circles(db):
+    first, second = make.actor("roks"), make.actor("unizon")
+    first.succeeded_by.add(second)
+    second.succeeded_by.add(first)
+    Actor.objects.filter(pk__in=[first.pk, second.pk]).update(valid_to=date(2020, 1, 1))
+    assert Client().get(first.get_absolute_url()).status_code == 200
+
+
+def test_numbers_in_the_header_are_those_of_the_helplines(db):
+    header = Client().get("/").text.split("</header>")[0]
+    line = SupportLine.objects.get(key="kvinnofridslinjen")
+    assert line.name in header
+    assert line.number in header
+    assert line.telephone_address in header
 
 
 def test_help_has_every_number_to_call_and_says_that_calls_stay_in_the_list(cases):
@@ -161,6 +185,7 @@ def test_filters_narrow_and_combine(cases):
     assert "Gryning" in text_of("/ataganden/?lan=stockholm&slag=special_initiative")
     assert "Gryning" not in text_of("/ataganden/?lan=kalmar")
     assert "Gryning" in text_of("/ataganden/?strategi=ett-jamstallt-stockholm")
+    assert "Gryning" not in text_of("/ataganden/?medverkar=polisregion-stockholm")
     assert "Gryning" in text_of("/ataganden/?aktor=polisregion-stockholm&sok=gryning")
     found = text_of("/aktorer/?lan=kalmar&slag=municipality&sok=kalmar")
     assert 'href="/aktorer/kalmar-0880/"' in found
@@ -175,11 +200,6 @@ def test_page_two_keeps_the_filter(db):
 
 
 def test_cache_never_outlives_the_day(db):
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    from records.public_pages import seconds_to_midnight
-
     stockholm = ZoneInfo("Europe/Stockholm")
     assert seconds_to_midnight(datetime(2026, 11, 22, 23, 59, 30, tzinfo=stockholm)) == 30
     # The night when the clock is put back has 25 hours.

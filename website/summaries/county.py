@@ -45,6 +45,6 @@ def county_page(county: County) -> CountyPage:
         party_groups=group_parties(parties_shown),
         municipalities=list(Actor.objects.in_force().municipalities().in_county(county)),
         passages=passages,
-        national=list(Strategy.objects.public().not_frameworks().national()),
+        national=list(Strategy.objects.public().not_frameworks().standing_alone().national()),
         provenance=provenance_of(county, contact=board, shown=shown),
     )

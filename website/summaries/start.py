@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.models import County
+from records.summaries import Provenance
 from strategies.models import Strategy
 
 
@@ -18,6 +19,16 @@ class CountyRow:
 class StartPage:
     counties: Sequence[CountyRow]
     national: Sequence[Strategy]
+
+    @property
+    def provenance(self) -> Provenance:
+        """The first and the last date of what the page lists."""
+        listed = [*self.national, *(one for row in self.counties for one in row.strategies)]
+        published = [one.published_at for one in listed if one.published_at]
+        updated = [one.content_updated_at for one in listed if one.content_updated_at]
+        return Provenance(
+            published_at=min(published, default=None), updated_at=max(updated, default=None)
+        )
 
     @property
     def tiles(self) -> list[CountyRow]:
