@@ -43,11 +43,17 @@ PRODUCTION = {
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[str]:
-    """The address of a server of our own with reference data and the five cases."""
+    """The address of a server of our own: reference data, the five cases, the tests' world."""
     database = tmp_path_factory.mktemp("site") / "site.sqlite3"
     environment = os.environ | PRODUCTION | {"DATABASE_URL": f"sqlite:///{database}"}
     collect_static_once(tmp_path_factory.getbasetemp().parent, environment)
-    for command in (["migrate", "-v0"], ["load_reference"], ["load_cases"]):
+    grow_the_world = "from tests.world import build_world; build_world().grow(25)"
+    for command in (
+        ["migrate", "-v0"],
+        ["load_reference"],
+        ["load_cases"],
+        ["shell", "-v0", "-c", grow_the_world],
+    ):
         manage(*command, environment=environment)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

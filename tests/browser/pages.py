@@ -1,6 +1,11 @@
-"""The pages that the browser looks at: each kind once, on the real cases."""
+"""The pages that the browser looks at: each kind once on the real cases, and once with every
+section filled (the world of the tests, which grows long lists)."""
 
-PATHS = [
+from website.cases.fields import public_id_for
+
+GRYNING = f"/ataganden/{public_id_for('commitment.a-gryning')}/"
+
+ON_THE_CASES = [
     "/",
     "/hjalp/",
     "/lan/stockholm/",
@@ -11,13 +16,27 @@ PATHS = [
     "/program/",
     "/strategier/ett-jamstallt-stockholm/",
     "/strategier/gemensam-strategi-stockholms-lan/",
+    "/strategier/jamstalldhet-i-myndighet/",
+    "/strategier/hela-kommunen-kalmar-lan/",
     "/strategier/jamstalldhetspolitiska-delmal/",
     "/strategier/ett-jamstallt-stockholm/mal/mal-6/",
     "/ataganden/",
     "/ataganden/?sok=gryning",
+    "/ataganden/?strategi=ett-jamstallt-stockholm",
+    GRYNING,
     "/aktorer/",
+    "/aktorer/?page=2",
     "/aktorer/?slag=municipality&lan=finns-inte",
     "/aktorer/?sok=finnsinte",
     "/aktorer/polismyndigheten/",
     "/finns/inte/",
 ]
+
+IN_THE_WORLD = [
+    "/strategier/lanets-strategi/",
+    "/strategier/lanets-strategi/mal/malet/",
+    "/ataganden/gemensam22/",
+    "/aktorer/lansstyrelsen-i-kalmar-lan/",
+]
+
+PATHS = ON_THE_CASES + IN_THE_WORLD
