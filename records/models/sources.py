@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.partial_dates import PartialDateField, in_words, partial_dates_check
 from records.public_ids import PubliclyIdentified
+from records.swedish import in_swedish_order
 
 
 class Source(PubliclyIdentified):
@@ -33,7 +34,7 @@ class Source(PubliclyIdentified):
     class Meta:
         verbose_name = _("källa")
         verbose_name_plural = _("källor")
-        ordering = ["title", "pk"]
+        ordering = [in_swedish_order("title"), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(title="") | ~models.Q(description=""),
