@@ -5,7 +5,8 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County, Membership, User
-from records.admin import KeptAdmin
+from records.admin import GuardedInline, KeptAdmin, RecordAdmin
+from records.forms import CONFIRM, GuardedForm
 
 # Memberships are the only table of rights.
 admin.site.unregister(Group)
@@ -29,21 +30,20 @@ class ActorAdmin(KeptAdmin):
     prepopulated_fields = {"slug": ["name"], "key": ["name"]}
 
 
-class UserCreation(AdminUserCreationForm):
+class UserCreation(GuardedForm, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email", "name", "language"]
 
 
-class UserChange(UserChangeForm):
+class UserChange(GuardedForm, UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(GuardedInline, admin.TabularInline):
     model = Membership
-    extra = 0
     autocomplete_fields = ["actor"]
 
 
@@ -60,13 +60,23 @@ class UserAdmin(DjangoUserAdmin):
     inlines = [MembershipInline]
 
     fieldsets = [
-        (None, {"fields": ["email", "password", "name", "language", "protected"]}),
+        (None, {"fields": ["email", "password", "name", "language", "protected", CONFIRM]}),
         (_("Tillgång"), {"fields": ["is_active", "is_superuser", "last_login", "created_at"]}),
     ]
     add_fieldsets = [
         (
             None,
-            {"fields": ["email", "name", "language", "usable_password", "password1", "password2"]},
+            {
+                "fields": [
+                    "email",
+                    "name",
+                    "language",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                    CONFIRM,
+                ]
+            },
         )
     ]
 
@@ -76,7 +86,7 @@ class UserAdmin(DjangoUserAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(RecordAdmin):
     list_display = ["user", "actor", "role", "office", "may_sign", "valid_from", "valid_to"]
     list_select_related = ["user", "actor"]
     list_filter = ["role", "may_sign"]

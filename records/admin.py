@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from records.forms import CONFIRM, GuardedForm
 from records.models import Dated, Publishable, Source
 from records.services import publish, save_content, withdraw
 
@@ -22,6 +23,7 @@ COMMON_FIELDS = [
 class RecordAdmin(admin.ModelAdmin):
     """How every record is edited: what a person changes is dated, and what names it is fixed."""
 
+    form = GuardedForm
     save_on_top = True
     list_per_page = 50
     # An address that is typed without a scheme means https, as Django 6 has it.
@@ -44,6 +46,12 @@ class RecordAdmin(admin.ModelAdmin):
         names = list(super().get_fields(request, obj))
         common = [name for name in COMMON_FIELDS if name in names]
         return [name for name in names if name not in common] + common
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None):
+        """The box to confirm personal data stands last, also where the fieldsets are given."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        named = [name for _title, options in fieldsets for name in options["fields"]]
+        return fieldsets if CONFIRM in named else [*fieldsets, (None, {"fields": [CONFIRM]})]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None):
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -68,6 +76,17 @@ class RecordAdmin(admin.ModelAdmin):
         for row in formset.deleted_objects:
             row.delete()
         formset.save_m2m()
+
+
+class GuardedInline(admin.options.InlineModelAdmin):
+    """Rows beside their record, with the same guard of personal data."""
+
+    form = GuardedForm
+    extra = 0
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None):
+        names = list(super().get_fields(request, obj))
+        return names if CONFIRM in names else [*names, CONFIRM]
 
 
 def save_and_date(record: Model) -> None:

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from records.admin import PublishableAdmin, RecordAdmin
+from records.admin import GuardedInline, PublishableAdmin, RecordAdmin
 from strategies.forms import MoveEndForm
 from strategies.models import (
     Commitment,
@@ -19,31 +19,27 @@ SOURCED = ["sources", "reading"]
 PUBLISHING = ["published_at", "withdrawn_at", "content_updated_at"]
 
 
-class PartyInline(admin.TabularInline):
+class PartyInline(GuardedInline, admin.TabularInline):
     model = Party
-    extra = 0
     fields = ["actor", "role", "named_as", "since", "until", "reading"]
     autocomplete_fields = ["actor"]
 
 
-class GoalInline(admin.TabularInline):
+class GoalInline(GuardedInline, admin.TabularInline):
     model = Goal
     fk_name = "strategy"
-    extra = 0
     fields = ["number", "text", "position", "published_at", "withdrawn_at"]
     show_change_link = True
 
 
-class PassageInline(admin.StackedInline):
+class PassageInline(GuardedInline, admin.StackedInline):
     model = Passage
-    extra = 0
     fields = ["heading", "text", "position", "published_at", "withdrawn_at"]
     show_change_link = True
 
 
-class MilestoneInline(admin.TabularInline):
+class MilestoneInline(GuardedInline, admin.TabularInline):
     model = Milestone
-    extra = 0
     fields = ["text", "on", "on_wording", "position"]
 
 

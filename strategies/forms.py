@@ -1,11 +1,11 @@
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from records.forms import GuardedForm
 from strategies.models import EndMove
 
 
-class MoveEndForm(forms.ModelForm):
+class MoveEndForm(GuardedForm):
     """Where a commitment's end is moved, and by whose decision; from where follows by itself."""
 
     class Meta:

@@ -7,9 +7,10 @@ from actors.choices import Role
 from actors.models.actor import Actor
 from actors.models.user import User
 from records.constraints import one_of
+from records.models import Guarded
 
 
-class Membership(models.Model):
+class Membership(Guarded):
     """That a person acts for an organisation, in which role, and from when until when."""
 
     user = models.ForeignKey(

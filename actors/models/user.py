@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Language
+from records.models import Guarded
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username or "")
 
 
-class User(AbstractBaseUser):
+class User(Guarded, AbstractBaseUser):
     """A person who signs in. What they may do follows from their memberships alone; a superuser
     administers the installation. Django's permission tables are not used."""
 
@@ -41,6 +42,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("får logga in"), default=True)
     is_superuser = models.BooleanField(_("administratör"), default=False)
     created_at = models.DateTimeField(_("upplagd"), default=timezone.now, editable=False)
+
+    not_free_text = frozenset({"password"})
 
     objects = UserManager()
 

@@ -1,5 +1,15 @@
+from records.models.guarded import Guarded
+from records.models.identity import PubliclyIdentified
 from records.models.publishing import Dated, Publishable
 from records.models.sources import Source, Sourced
 from records.models.versioning import Versioned
 
-__all__ = ["Dated", "Publishable", "Source", "Sourced", "Versioned"]
+__all__ = [
+    "Dated",
+    "Guarded",
+    "PubliclyIdentified",
+    "Publishable",
+    "Source",
+    "Sourced",
+    "Versioned",
+]

@@ -1,8 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.models.guarded import Guarded
 
-class Dated(models.Model):
+
+class Dated(Guarded):
     """A record whose page says when it was published and last updated here."""
 
     published_at = models.DateTimeField(_("publicerad i Samordna"), null=True, blank=True)

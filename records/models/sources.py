@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.models.identity import PubliclyIdentified
 from records.partial_dates import PartialDateField, in_words, partial_dates_check
-from records.public_ids import PubliclyIdentified
 from records.swedish import in_swedish_order
 
 

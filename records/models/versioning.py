@@ -1,8 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.models.guarded import Guarded
 
-class Versioned(models.Model):
+
+class Versioned(Guarded):
     """A record that people edit: every save counts its version up by one."""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)

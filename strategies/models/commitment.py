@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
 from records.constraints import not_empty, one_of
-from records.models import Publishable, Sourced, Versioned
+from records.models import PubliclyIdentified, Publishable, Sourced, Versioned
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
-from records.public_ids import PubliclyIdentified
 from records.swedish import in_swedish_order
 from strategies.choices import CommitmentKind, ContributionState
 from strategies.models.strategy import Strategy

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.constraints import one_of
-from records.public_ids import PubliclyIdentified
+from records.models import PubliclyIdentified
 from strategies.choices import ContributionState
 from strategies.models.commitment import Commitment
 from strategies.models.goal import Goal

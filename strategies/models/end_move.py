@@ -4,8 +4,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from records.constraints import not_empty
+from records.models import PubliclyIdentified
 from records.partial_dates import PartialDateField, partial_dates_check
-from records.public_ids import PubliclyIdentified
 from strategies.models.commitment import Commitment
 
 NEVER_CHANGED = _("Ett flyttat slut ändras aldrig i efterhand.")

@@ -5,9 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from records.constraints import not_empty
-from records.models import Sourced, Versioned
+from records.models import PubliclyIdentified, Sourced, Versioned
 from records.partial_dates import PartialDateField, partial_dates_check
-from records.public_ids import PubliclyIdentified
 from strategies.models.commitment import Commitment
 from strategies.models.strategy import Strategy
 from strategies.rules import public_milestone_q

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor
 from records.constraints import one_of
-from records.models import Sourced, Versioned
+from records.models import PubliclyIdentified, Sourced, Versioned
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
-from records.public_ids import PubliclyIdentified
 from records.swedish import in_swedish_order
 from strategies.choices import PartyRole
 from strategies.models.strategy import Strategy

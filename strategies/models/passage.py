@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import County
 from records.constraints import not_empty
-from records.models import Publishable, Sourced, Versioned
-from records.public_ids import PubliclyIdentified
+from records.models import PubliclyIdentified, Publishable, Sourced, Versioned
 from strategies.models.strategy import Strategy
 from strategies.rules import public_passage_q
 

@@ -1,8 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.models import Guarded
 
-class SupportLine(models.Model):
+
+class SupportLine(Guarded):
     """A helpline for people exposed to violence, for those around them, or for those who use it."""
 
     key = models.SlugField(_("nyckel"), unique=True)
@@ -19,6 +21,8 @@ class SupportLine(models.Model):
         blank=True,
         help_text=_("När en person senast kontrollerade numret. Tomt: inte kontrollerat."),
     )
+
+    not_free_text = frozenset({"number"})
 
     class Meta:
         verbose_name = _("stödlinje")
