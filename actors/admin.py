@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County, Membership, User
-from records.admin import GuardedInline, KeptAdmin, RecordAdmin
-from records.forms import CONFIRM, GuardedForm
+from records.admin import KeptAdmin, RecordAdmin, RecordInline
+from records.forms import CONFIRM, RecordForm
 
 # Memberships are the only table of rights.
 admin.site.unregister(Group)
@@ -30,19 +30,19 @@ class ActorAdmin(KeptAdmin):
     prepopulated_fields = {"slug": ["name"], "key": ["name"]}
 
 
-class UserCreation(GuardedForm, AdminUserCreationForm):
+class UserCreation(RecordForm, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ["email", "name", "language"]
 
 
-class UserChange(GuardedForm, UserChangeForm):
+class UserChange(RecordForm, UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"
 
 
-class MembershipInline(GuardedInline, admin.TabularInline):
+class MembershipInline(RecordInline, admin.TabularInline):
     model = Membership
     autocomplete_fields = ["actor"]
 

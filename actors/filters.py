@@ -20,7 +20,7 @@ class ActorFilter(django_filters.FilterSet):
         queryset=County.objects.all(),
         to_field_name="slug",
         method="by_county",
-        empty_label=_("Hela landet"),
+        empty_label=_("Alla län"),
     )
 
     class Meta:

@@ -1,11 +1,15 @@
+from collections.abc import Callable
+
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from records.forms import CONFIRM, GuardedForm
+from records.forms import CONFIRM, RecordForm
 from records.models import Dated, Publishable, Source
 from records.services import publish, save_content, withdraw
 
@@ -23,12 +27,12 @@ COMMON_FIELDS = [
 class RecordAdmin(admin.ModelAdmin):
     """How every record is edited: what a person changes is dated, and what names it is fixed."""
 
-    form = GuardedForm
+    form = RecordForm
     save_on_top = True
     list_per_page = 50
     # An address that is typed without a scheme means https, as Django 6 has it.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    # Given when a record is made, and never edited: addresses, keys, what it is a part of.
+    # Given when a record is made, and never edited: addresses, keys, what it hangs on.
     fixed_fields = ["key", "slug"]
     # Records on whose page this row shows: they are dated with it.
     shown_on: list[str] = []
@@ -60,9 +64,30 @@ class RecordAdmin(admin.ModelAdmin):
         if change and not form.has_changed():
             return
         save_and_date(obj)
+        self.date_pages(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        super().delete_model(request, obj)
+        self.date_pages(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset) -> None:
+        rows = list(queryset)
+        super().delete_queryset(request, queryset)
+        for row in rows:
+            self.date_pages(row)
+
+    def date_pages(self, row: Model) -> None:
+        """The pages that show the row have changed with it."""
         for name in self.shown_on:
-            if page := getattr(obj, name):
+            if page := getattr(row, name):
                 save_content(record=page)
+
+    def response_action(self, request: HttpRequest, queryset):
+        """A forged choice that is no key is bad input."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(key.isascii() and key.isdigit() for key in chosen):
+            raise BadRequest("A choice that is no key")
+        return super().response_action(request, queryset)
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -71,17 +96,18 @@ class RecordAdmin(admin.ModelAdmin):
             save_content(record=form.instance)
 
     def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
-        for row in formset.save(commit=False):
-            save_and_date(row)
+        rows = formset.save(commit=False)
         for row in formset.deleted_objects:
             row.delete()
+        for row in rows:
+            save_and_date(row)
         formset.save_m2m()
 
 
-class GuardedInline(admin.options.InlineModelAdmin):
+class RecordInline(admin.options.InlineModelAdmin):
     """Rows beside their record, with the same guard of personal data."""
 
-    form = GuardedForm
+    form = RecordForm
     extra = 0
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None):
@@ -96,16 +122,24 @@ def save_and_date(record: Model) -> None:
         record.save()
 
 
+def change_chosen(modeladmin, queryset, change: Callable[..., bool]) -> int:
+    """Apply a service to each, date the pages that show it, and count what changed."""
+    changed = [record for record in queryset if change(record=record)]
+    for record in changed:
+        modeladmin.date_pages(record)
+    return len(changed)
+
+
 @admin.action(description=_("Publicera valda"))
 def publish_chosen(modeladmin, request: HttpRequest, queryset) -> None:
-    done = sum(publish(record=record) for record in queryset)
+    done = change_chosen(modeladmin, queryset, publish)
     message = ngettext("%(count)d publicerades.", "%(count)d publicerades.", done)
     modeladmin.message_user(request, message % {"count": done})
 
 
 @admin.action(description=_("Avpublicera valda"))
 def withdraw_chosen(modeladmin, request: HttpRequest, queryset) -> None:
-    done = sum(withdraw(record=record) for record in queryset)
+    done = change_chosen(modeladmin, queryset, withdraw)
     message = ngettext("%(count)d avpublicerades.", "%(count)d avpublicerades.", done)
     modeladmin.message_user(request, message % {"count": done})
 

@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +9,9 @@ from records.personal_data import warnings_about
 CONFIRM = "confirm_personal_data"
 
 
-class GuardedForm(forms.ModelForm):
-    """A form that asks once about what may point out a person, and keeps what was typed.
+class RecordForm(forms.ModelForm):
+    """How a record is written: what the database would refuse is told first, and what may point
+    out a person is asked about once. What was typed is kept.
 
     The box to tick shows only when there is something to confirm.
     """
@@ -29,6 +31,30 @@ class GuardedForm(forms.ModelForm):
             self.add_error(CONFIRM, found)
         return cleaned
 
+    def _post_clean(self) -> None:
+        """Every constraint, also those that name a field which is not in this form.
+
+        Django leaves these to the database, and the person would lose the form.
+        """
+        super()._post_clean()
+        if self.errors or self.cleaned_data.get("DELETE"):
+            return
+        try:
+            self.instance.validate_constraints(exclude=self.unsaved_parents())
+        except ValidationError as error:
+            self.add_error(None, error.messages)
+
+    def unsaved_parents(self) -> set[str]:
+        """The record above an inline that is saved in the same moment has no key yet."""
+        related = (field for field in self.instance._meta.concrete_fields if field.is_relation)
+        return {
+            field.name
+            for field in related
+            if field.is_cached(self.instance)
+            and (parent := getattr(self.instance, field.name)) is not None
+            and parent.pk is None
+        }
+
     def warnings(self):
         """Each text that somebody should look at twice, and why; of changed texts only."""
         model = self._meta.model
@@ -39,3 +65,21 @@ class GuardedForm(forms.ModelForm):
                     "field": self.fields[name].label,
                     "warning": warning,
                 }
+
+
+class OnceFormSet(forms.BaseInlineFormSet):
+    """Rows of which no two may be the same, new ones included."""
+
+    def same(self, row: dict) -> tuple | None:
+        """What makes two rows the same; None where any number may stand."""
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            row = getattr(form, "cleaned_data", None)
+            key = self.same(row) if row and not row.get("DELETE") else None
+            if key is not None and key in seen:
+                form.add_error(None, _("Samma rad står två gånger."))
+            seen.add(key)

@@ -13,14 +13,13 @@ from django.db.models.functions import Length, Substr
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
+MALFORMED = _("Skriv år, år-månad eller år-månad-dag, till exempel 2023, 2023-05 eller 2023-05-10.")
 PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
 def validate_partial_date(value: str) -> None:
     if not re.fullmatch(PATTERN, value, re.ASCII):
-        raise ValidationError(
-            _("Skriv år, år-månad eller år-månad-dag, till exempel 2023, 2023-05 eller 2023-05-10.")
-        )
+        raise ValidationError(MALFORMED)
     try:
         first_day(value)
     except ValueError:
@@ -44,7 +43,7 @@ def partial_dates_check(*fields: str, name: str) -> models.CheckConstraint:
     condition = models.Q()
     for field in fields:
         condition &= models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": PATTERN})
-    return models.CheckConstraint(condition=condition, name=name)
+    return models.CheckConstraint(condition=condition, name=name, violation_error_message=MALFORMED)
 
 
 def in_order_check(start: str, end: str, *, name: str) -> models.CheckConstraint:
@@ -76,12 +75,10 @@ def parts(value: str) -> tuple[int, int, int]:
     return year, month, day
 
 
-def in_words(value: str, wording: str = "") -> str:
-    """How a page writes it: the source's own wording where there is one, else the date."""
-    if wording and value:
-        return f"{wording} ({in_words(value)})"
-    if wording or not value:
-        return wording
+def in_words(value: str) -> str:
+    """A partial date as a page writes it, no more precise than it is; empty when unknown."""
+    if not value:
+        return ""
     _year, month, day = parts(value)
     if day:
         return formats.date_format(first_day(value), "DATE_FORMAT")

@@ -36,13 +36,16 @@ def publish(*, record: Publishable) -> bool:
 
 @transaction.atomic
 def withdraw(*, record: Publishable) -> bool:
-    """Take a record off every public page at once, and say whether it stood there. Nothing of it
-    is lost."""
+    """Take a record off every public page at once, or keep it from coming there, and say whether
+    anything changed. Nothing of it is lost."""
     now = timezone.now()
     locked = lock(record)
-    if not is_up(locked, at=now):
+    if is_up(locked, at=now):
+        locked.withdrawn_at = now
+    elif locked.published_at is not None and locked.published_at > now:
+        locked.published_at = locked.withdrawn_at = None
+    else:
         return False
-    locked.withdrawn_at = now
     save_publishing(locked, now=now)
     return True
 

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from records.admin import GuardedInline, PublishableAdmin, RecordAdmin
-from strategies.forms import MoveEndForm
+from records.admin import PublishableAdmin, RecordAdmin, RecordInline
+from strategies.forms import ContributionFormSet, MoveEndForm, PartyFormSet
 from strategies.models import (
     Commitment,
     Contribution,
@@ -19,26 +19,27 @@ SOURCED = ["sources", "reading"]
 PUBLISHING = ["published_at", "withdrawn_at", "content_updated_at"]
 
 
-class PartyInline(GuardedInline, admin.TabularInline):
+class PartyInline(RecordInline, admin.TabularInline):
     model = Party
+    formset = PartyFormSet
     fields = ["actor", "role", "named_as", "since", "until", "reading"]
     autocomplete_fields = ["actor"]
 
 
-class GoalInline(GuardedInline, admin.TabularInline):
+class GoalInline(RecordInline, admin.TabularInline):
     model = Goal
     fk_name = "strategy"
     fields = ["number", "text", "position", "published_at", "withdrawn_at"]
     show_change_link = True
 
 
-class PassageInline(GuardedInline, admin.StackedInline):
+class PassageInline(RecordInline, admin.StackedInline):
     model = Passage
     fields = ["heading", "text", "position", "published_at", "withdrawn_at"]
     show_change_link = True
 
 
-class MilestoneInline(GuardedInline, admin.TabularInline):
+class MilestoneInline(RecordInline, admin.TabularInline):
     model = Milestone
     fields = ["text", "on", "on_wording", "position"]
 
@@ -85,21 +86,27 @@ class StrategyAdmin(PublishableAdmin):
         (_("Publicering"), {"fields": ["sensitive", *PUBLISHING, "version"]}),
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """A plan stays under its strategy: what it contributes to there was accepted so."""
+        names = super().get_readonly_fields(request, obj)
+        return [*names, "under"] if obj is not None and obj.under_id else names
+
 
 @admin.register(Goal)
 class GoalAdmin(PublishableAdmin):
     fixed_fields = ["slug", "strategy"]
+    shown_on = ["strategy"]
     list_display = ["text", "number", "strategy", "parent", "is_public"]
     list_select_related = ["strategy", "parent"]
     search_fields = ["text", "number", "strategy__title"]
     autocomplete_fields = ["strategy", "parent", "contributes_to", "sources"]
 
 
-class ContributionInline(admin.TabularInline):
+class ContributionInline(RecordInline, admin.TabularInline):
     """Added or removed: what was accepted for one goal is never turned to another."""
 
     model = Contribution
-    extra = 0
+    formset = ContributionFormSet
     fields = ["strategy", "goal"]
     autocomplete_fields = ["strategy", "goal"]
 
@@ -131,14 +138,15 @@ class CommitmentAdmin(PublishableAdmin):
     inlines = [ContributionInline, MilestoneInline, EndMoveInline]
 
     def get_readonly_fields(self, request, obj=None):
-        """An end that was told is moved, with who decided it and why; it is not overwritten."""
+        """An end that was told in public is moved, with who decided it and why."""
         names = super().get_readonly_fields(request, obj)
-        return [*names, "end"] if obj is not None and obj.end else names
+        is_told = obj is not None and obj.end and obj.published_at
+        return [*names, "end"] if is_told else names
 
 
 @admin.register(Passage)
 class PassageAdmin(PublishableAdmin):
-    shown_on = ["strategy", "county"]
+    shown_on = fixed_fields = ["strategy", "county"]
     list_display = ["heading", "strategy", "county", "position", "is_public"]
     list_select_related = ["strategy", "county"]
     list_filter = ["county"]
@@ -148,7 +156,7 @@ class PassageAdmin(PublishableAdmin):
 
 @admin.register(Party)
 class PartyAdmin(RecordAdmin):
-    shown_on = ["strategy"]
+    shown_on = fixed_fields = ["strategy"]
     list_display = ["actor", "role", "strategy", "named_as", "since", "until"]
     list_select_related = ["actor", "strategy"]
     list_filter = ["role"]
@@ -158,7 +166,7 @@ class PartyAdmin(RecordAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(RecordAdmin):
-    shown_on = ["strategy", "commitment"]
+    shown_on = fixed_fields = ["strategy", "commitment"]
     list_display = ["text", "strategy", "commitment", "on", "on_wording"]
     list_select_related = ["strategy", "commitment"]
     search_fields = ["text", "strategy__title", "commitment__title"]

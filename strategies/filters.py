@@ -19,7 +19,7 @@ class TextAndCountyFilter(django_filters.FilterSet):
         queryset=County.objects.all(),
         to_field_name="slug",
         method="by_county",
-        empty_label=_("Hela landet"),
+        empty_label=_("Alla län"),
     )
 
     def by_text(self, queryset, name, value):

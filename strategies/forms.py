@@ -1,11 +1,11 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from records.forms import GuardedForm
+from records.forms import OnceFormSet, RecordForm
 from strategies.models import EndMove
 
 
-class MoveEndForm(GuardedForm):
+class MoveEndForm(RecordForm):
     """Where a commitment's end is moved, and by whose decision; from where follows by itself."""
 
     class Meta:
@@ -19,7 +19,7 @@ class MoveEndForm(GuardedForm):
             raise ValidationError({"commitment": _("Åtagandet har inget slut att flytta.")})
         if commitment and commitment.end == moved_to:
             raise ValidationError({"moved_to": _("Slutet är redan det.")})
-        if commitment and moved_to:
+        if commitment and moved_to and "moved_to" not in self.errors:
             self.instance.moved_from = commitment.end
             commitment.end = moved_to
             try:
@@ -27,3 +27,17 @@ class MoveEndForm(GuardedForm):
             except ValidationError as error:
                 raise ValidationError({"moved_to": error.messages}) from error
         return cleaned
+
+
+class PartyFormSet(OnceFormSet):
+    """One actor has a role once, while it has no end."""
+
+    def same(self, row: dict) -> tuple | None:
+        return None if row.get("until") else (row.get("actor"), row.get("role"))
+
+
+class ContributionFormSet(OnceFormSet):
+    """A commitment serves a goal once, and a strategy once without naming a goal."""
+
+    def same(self, row: dict) -> tuple | None:
+        return (row.get("goal"),) if row.get("goal") else (row.get("strategy"), None)

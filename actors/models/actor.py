@@ -112,23 +112,27 @@ class Actor(Dated, Versioned):
                 fields=["municipality_code"],
                 condition=~Q(municipality_code=""),
                 name="actors_actor_municipality_code_once",
+                violation_error_message=_("Kommunkoden finns redan."),
             ),
             models.UniqueConstraint(
                 fields=["organisation_number"],
                 condition=~Q(organisation_number=""),
                 name="actors_actor_organisation_number_once",
+                violation_error_message=_("Organisationsnumret finns redan."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
                 | Q(valid_from__isnull=True)
                 | Q(valid_to__gte=models.F("valid_from")),
                 name="actors_actor_valid_in_order",
+                violation_error_message=_("Slutet ligger före början."),
             ),
             one_of("kind", ActorKind, name="actors_actor_kind_known"),
             not_empty("key", "slug", "name", name="actors_actor_named"),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
                 name="actors_actor_not_own_parent",
+                violation_error_message=_("En aktör kan inte vara del av sig själv."),
             ),
         ]
 

@@ -30,9 +30,12 @@ class County(Dated):
                 condition=models.Q(tile_row__isnull=True, tile_column__isnull=True)
                 | models.Q(tile_row__isnull=False, tile_column__isnull=False),
                 name="actors_county_tile_whole",
+                violation_error_message=_("Ange både rad och kolumn på rutkartan, eller ingen."),
             ),
             models.UniqueConstraint(
-                fields=["tile_row", "tile_column"], name="actors_county_tile_free"
+                fields=["tile_row", "tile_column"],
+                name="actors_county_tile_free",
+                violation_error_message=_("Rutan är upptagen av ett annat län."),
             ),
         ]
 

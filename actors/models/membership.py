@@ -42,6 +42,7 @@ class Membership(Guarded):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="actors_membership_in_order",
+                violation_error_message=_("Slutet ligger före början."),
             ),
         ]
 

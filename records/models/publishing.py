@@ -39,5 +39,6 @@ class Publishable(Dated):
                 condition=models.Q(withdrawn_at__isnull=True)
                 | models.Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_withdrawn_was_published",
+                violation_error_message=_("Det som inte är publicerat kan inte avpubliceras."),
             )
         ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.models.identity import PubliclyIdentified
-from records.partial_dates import PartialDateField, in_words, partial_dates_check
+from records.partial_dates import PartialDateField, partial_dates_check
 from records.swedish import in_swedish_order
 
 
@@ -46,14 +46,6 @@ class Source(PubliclyIdentified):
 
     def __str__(self) -> str:
         return self.title or self.description
-
-    @property
-    def published_in_words(self) -> str:
-        return in_words(self.published, self.published_wording)
-
-    @property
-    def updated_in_words(self) -> str:
-        return in_words(self.updated, self.updated_wording)
 
 
 class Sourced(models.Model):

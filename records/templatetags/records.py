@@ -43,16 +43,17 @@ def partial_date(value: str, wording: str = "") -> object:
 
 @register.simple_tag
 def period(start: str, end: str, wording: str = "") -> object:
-    """A period from and to partial dates, or as the source words it."""
-    if wording:
-        return sv(wording)
+    """A period from and to partial dates, as the source words it where it does."""
+    dates = ""
     if start and end:
-        return f"{in_words(start)}–{in_words(end)}"
-    if start:
-        return gettext("från %(date)s") % {"date": in_words(start)}
-    if end:
-        return gettext("till %(date)s") % {"date": in_words(end)}
-    return or_missing("")
+        dates = f"{in_words(start)}–{in_words(end)}"
+    elif start:
+        dates = gettext("från %(date)s") % {"date": in_words(start)}
+    elif end:
+        dates = gettext("till %(date)s") % {"date": in_words(end)}
+    if wording and dates:
+        return format_html("{} ({})", sv(wording), dates)
+    return or_missing(sv(wording) or dates)
 
 
 @register.simple_tag(takes_context=True)

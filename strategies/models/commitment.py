@@ -99,6 +99,7 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
                 name="strategies_commitment_not_part_of_itself",
+                violation_error_message=_("En satsning kan inte vara del av sig själv."),
             ),
         ]
 

@@ -52,12 +52,15 @@ class Contribution(PubliclyIdentified):
         ordering = ["commitment", "strategy", "goal"]
         constraints = [
             models.UniqueConstraint(
-                fields=["commitment", "goal"], name="strategies_contribution_once_a_goal"
+                fields=["commitment", "goal"],
+                name="strategies_contribution_once_a_goal",
+                violation_error_message=_("Åtagandet bidrar redan till målet."),
             ),
             models.UniqueConstraint(
                 fields=["commitment", "strategy"],
                 condition=Q(goal__isnull=True),
                 name="strategies_contribution_once_a_strategy",
+                violation_error_message=_("Åtagandet bidrar redan till strategin."),
             ),
             one_of("state", ContributionState, name="strategies_contribution_state_known"),
         ]

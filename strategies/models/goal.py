@@ -67,11 +67,14 @@ class Goal(Publishable, Versioned, Sourced):
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
-                fields=["strategy", "slug"], name="strategies_goal_slug_once_a_strategy"
+                fields=["strategy", "slug"],
+                name="strategies_goal_slug_once_a_strategy",
+                violation_error_message=_("Ordet i adressen finns redan i strategin."),
             ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="strategies_goal_not_own_parent",
+                violation_error_message=_("Ett mål kan inte vara delmål under sig självt."),
             ),
             not_empty("text", name="strategies_goal_named"),
         ]

@@ -1,7 +1,7 @@
 from strategies.summaries.commitment import CommitmentPage, commitment_page
 from strategies.summaries.goal import GoalPage, goal_page
 from strategies.summaries.provenance import provenance_of
-from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
+from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties, in_reading_order
 from strategies.summaries.strategy import StrategyPage, strategy_page
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "excerpt",
     "goal_page",
     "group_parties",
+    "in_reading_order",
     "provenance_of",
     "strategy_page",
 ]

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from strategies.choices import PartyRole
-from strategies.models import Commitment, Party
+from strategies.choices import PartyRole, StrategyKind
+from strategies.models import Commitment, Party, Strategy
 from strategies.models.commitment import CommitmentQuerySet
 
 # A page shows so many commitments itself; the list with its filters shows the rest.
 ROWS_OF_AN_EXCERPT = 20
 
 ROLE_ORDER = list(PartyRole)
+KIND_ORDER = list(StrategyKind)
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,15 @@ def group_parties(parties: Iterable[Party]) -> list[PartyGroup]:
         PartyGroup(role, str(PartyRole(role).label), list(group))
         for role, group in groupby(ordered, key=lambda party: party.role)
     ]
+
+
+def in_reading_order(strategies: Iterable[Strategy]) -> list[Strategy]:
+    """Strategies first, each with its plans after it; then what stands alone, kind by kind."""
+    rows = list(strategies)
+    above = {row.pk: row for row in rows}
+
+    def place(row: Strategy) -> tuple:
+        head = above.get(row.under_id or 0, row)
+        return (KIND_ORDER.index(StrategyKind(head.kind)), rows.index(head), row is not head)
+
+    return sorted(rows, key=place)

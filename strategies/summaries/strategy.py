@@ -34,12 +34,13 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
     passages = list(strategy.passages.public())
     milestones = list(strategy.milestones.public())
     commitments = excerpt(Commitment.objects.public().serving(strategy))
-    shown = [strategy, *parties, *goals, *commitments.rows, *passages, *milestones]
+    plans = list(strategy.plans.public())
+    shown = [strategy, *plans, *parties, *goals, *commitments.rows, *passages, *milestones]
     return StrategyPage(
         strategy=strategy,
         party_groups=group_parties(parties),
         goals=goals,
-        plans=list(strategy.plans.public()),
+        plans=plans,
         implements=list(strategy.implements.public()),
         replaces=list(strategy.replaces.public()),
         commitments=commitments,

@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from records.models import Source
-from records.partial_dates import in_words, validate_partial_date
+from records.partial_dates import validate_partial_date
+from records.templatetags.records import partial_date, period
 from tests import builders as make
 
 
@@ -38,15 +39,32 @@ def test_partial_dates_sort_as_text(db):
 @pytest.mark.parametrize(
     ("value", "wording", "language", "expected"),
     [
-        ("", "", "sv", ""),
+        ("", "", "sv", '<span class="missing">Uppgift saknas</span>'),
         ("2016", "", "sv", "2016"),
         ("2023-05", "", "sv", "maj 2023"),
         ("2023-05-12", "", "sv", "12 maj 2023"),
         ("2023-05-12", "", "en", "12 May 2023"),
         ("", "under året", "sv", "under året"),
         ("2023", "i slutet av året", "sv", "i slutet av året (2023)"),
+        ("2023", "i slutet av året", "en", '<span lang="sv">i slutet av året</span> (2023)'),
     ],
 )
 def test_partial_date_in_words_says_no_more_than_the_source(value, wording, language, expected):
     with translation.override(language):
-        assert in_words(value, wording) == expected
+        assert partial_date(value, wording) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wording", "expected"),
+    [
+        ("", "", "", '<span class="missing">Uppgift saknas</span>'),
+        ("2024", "", "", "från 2024"),
+        ("", "2028", "", "till 2028"),
+        ("2024", "2028", "", "2024–2028"),
+        ("", "", "lanserades 2016, tioårig", "lanserades 2016, tioårig"),
+        ("2024", "2028", "fyra år", "fyra år (2024–2028)"),
+    ],
+)
+def test_period_tells_its_wording_and_its_dates(start, end, wording, expected):
+    with translation.override("sv"):
+        assert period(start, end, wording) == expected

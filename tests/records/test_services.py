@@ -21,6 +21,12 @@ def test_withdrawing_what_was_to_be_withdrawn_later_takes_it_off_at_once(db):
     assert strategy not in Strategy.objects.public()
 
 
+def test_withdrawing_what_was_to_be_published_keeps_it_from_coming(db):
+    strategy = make.strategy(published_at=timezone.now() + timedelta(days=2))
+    assert withdraw(record=strategy)
+    assert Strategy.objects.get(pk=strategy.pk).published_at is None
+
+
 def test_publishing_overwrites_no_edit_that_was_saved_meanwhile(db):
     seen_before = make.strategy(published_at=None)
     Strategy.objects.filter(pk=seen_before.pk).update(title="Ny titel")

@@ -61,7 +61,9 @@ def test_form_without_its_token_is_answered_with_what_to_do(db):
 @pytest.mark.parametrize(
     ("path", "other"),
     [("/finns/inte/?a=1", "/en/finns/inte/?a=1"), ("/en/finns/inte/", "/finns/inte/"),
-     ("/aktorer/?sok=kalmar", "/en/aktorer/?sok=kalmar"), ("/en/", "/")],
+     ("/aktorer/?sok=kalmar", "/en/aktorer/?sok=kalmar"), ("/en/", "/"),
+     ("/en//evil.example/", "/evil.example/"),
+     ("/en-gb/lan/", "/en/en-gb/lan/")],
 )  # fmt: skip
 def test_other_language_is_the_same_page(db, path, other):
     html = Client().get(path).text

@@ -69,6 +69,14 @@ def test_every_model_of_ours_is_in_the_admin():
     assert {model.__name__ for model in OURS if not admin.site.is_registered(model)} == set()
 
 
+def test_every_constraint_says_in_words_what_it_wants():
+    """An official must never read the name of a constraint."""
+    for model in OURS:
+        for constraint in model._meta.constraints:
+            default = type(constraint).default_violation_error_message
+            assert constraint.violation_error_message != default, constraint.name
+
+
 def test_models_have_names_that_an_official_knows():
     for model in OURS:
         assert model._meta.verbose_name != model.__name__.lower(), model

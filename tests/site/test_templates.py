@@ -7,14 +7,7 @@ from django.urls import URLPattern, get_resolver
 
 FOLDER = settings.BASE_DIR / "templates"
 # Django names these itself.
-BY_DJANGO = {
-    "400.html",
-    "403.html",
-    "403_csrf.html",
-    "404.html",
-    "500.html",
-    "admin/base_site.html",
-}
+BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
 
 def named_by_views(resolver) -> set[str]:

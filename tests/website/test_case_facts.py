@@ -249,7 +249,8 @@ def test_case_e_source_bears_empty_dates_and_the_county_has_its_passages():
     source = Source.objects.get(title="Ett Kalmar län fritt från våld")
     passages = Passage.objects.filter(county__code="08")
 
-    assert (source.published_in_words, source.updated_in_words) == ("", "")
+    assert (source.published, source.published_wording) == ("", "")
+    assert (source.updated, source.updated_wording) == ("", "")
     assert not source.publisher_is_assumed
     assert passages[0].heading == "Ett Kalmar län fritt från våld"
     assert not passages.filter(text__icontains="ambassadör").exists()

@@ -92,6 +92,29 @@ def test_reading_is_told_wherever_what_was_read_is_shown(cases, path):
     assert "Jämställdhet och ledarskap i fokus på Internationella kvinnodagen" in text
 
 
+def test_reading_of_a_plan_is_told_on_the_page_of_its_strategy(cases):
+    reading = Strategy.objects.get(slug="riktat-atgardsprogram").reading
+    assert reading[:40] in text_of("/strategier/nationell-strategi/")
+
+
+def test_county_page_puts_plans_after_their_strategy(cases):
+    text = text_of("/lan/stockholm/").split("<main")[1]
+    strategy = text.index("Gemensam strategi mot våld, Stockholms län</a>")
+    assert strategy < text.index(">Handlingsplan</a>")
+
+
+def test_county_without_known_commitments_is_not_said_to_lack_follow_up(cases):
+    assert "Uppföljning saknas" not in text_of("/lan/kalmar/")
+    assert "Uppföljning saknas" in text_of("/lan/stockholm/")
+
+
+def test_help_page_tells_when_all_numbers_were_checked(db):
+    SupportLine.objects.update(checked_on=date(2026, 11, 1))
+    assert "1 november 2026" in text_of("/hjalp/")
+    SupportLine.objects.filter(key="bris").update(checked_on=None)
+    assert "1 november 2026" not in text_of("/hjalp/")
+
+
 def test_commitment_in_a_list_says_that_it_is_partly_read(cases):
     assert "Delvis tolkat ur källan" in text_of("/ataganden/")
 
