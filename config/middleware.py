@@ -61,8 +61,8 @@ class PathLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
-        path_language = translation.get_language_from_path(request.path_info)
-        language = path_language or settings.LANGUAGE_CODE
+        first_word = request.path_info.split("/")[1]
+        language = first_word if first_word in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

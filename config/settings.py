@@ -1,7 +1,7 @@
 """All settings, read from the environment (in production also from `.env` beside manage.py).
 
-`.env.example` lists every name with its meaning. Production is the default; DEBUG=1 is for
-development and for tests.
+`.env.example` tells what an installation sets. Production is the default; DEBUG=1 is for
+development and for tests. ENV_FILE names another file than `.env`.
 """
 
 from pathlib import Path

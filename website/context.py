@@ -25,7 +25,8 @@ def site(request: HttpRequest) -> dict:
 def address_in(language: str, request: HttpRequest, *, current: str) -> str:
     """The same page in another language, also where there is no page at that address."""
     bare = request.get_full_path().removeprefix(prefix_of(current))
-    return prefix_of(language) + bare
+    # One slash: two would lead to another host.
+    return f"{prefix_of(language)}/{bare.lstrip('/')}"
 
 
 def prefix_of(language: str) -> str:

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
 from records.public_pages import PublicDetailView, PublicTemplateView
-from records.summaries import Provenance
 from website.models import SupportLine
 from website.summaries import actor_page, county_page, start_page
 
@@ -50,6 +49,8 @@ class HelpView(PublicTemplateView):
         return True
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(
-            support_lines=SupportLine.objects.all(), provenance=Provenance(), **kwargs
-        )
+        lines = list(SupportLine.objects.all())
+        # All of them, or the page does not say that they are checked.
+        dates = [line.checked_on for line in lines]
+        checked_on = min(dates) if dates and all(dates) else None
+        return super().get_context_data(support_lines=lines, checked_on=checked_on, **kwargs)

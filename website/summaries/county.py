@@ -5,7 +5,14 @@ from actors.models import Actor, County
 from records.models import Sourced
 from records.summaries import Provenance
 from strategies.models import Commitment, Goal, Party, Passage, Strategy
-from strategies.summaries import Excerpt, PartyGroup, excerpt, group_parties, provenance_of
+from strategies.summaries import (
+    Excerpt,
+    PartyGroup,
+    excerpt,
+    group_parties,
+    in_reading_order,
+    provenance_of,
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ def county_page(county: County) -> CountyPage:
     """The public read model, in a constant number of queries."""
     board = Actor.objects.in_force().county_boards().in_county(county).first()
     own = Strategy.objects.public().not_frameworks().in_county(county)
-    strategies = list(own.select_related("under", "county"))
+    strategies = in_reading_order(own.select_related("under", "county"))
     goals = Goal.objects.public().filter(strategy__in=own, parent__isnull=True)
     goals_shown = list(goals.select_related("strategy"))
     commitments = excerpt(Commitment.objects.public().in_county(county))
