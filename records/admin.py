@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
 from django.db import models
 from django.db.models import Exists, Model, OuterRef
@@ -109,6 +110,10 @@ class RecordInline(admin.options.InlineModelAdmin):
 
     form = RecordForm
     extra = 0
+    # Low enough that a row stays a row.
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 50})}
+    }
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None):
         names = list(super().get_fields(request, obj))

@@ -22,7 +22,8 @@ PUBLISHING = ["published_at", "withdrawn_at", "content_updated_at"]
 class PartyInline(RecordInline, admin.TabularInline):
     model = Party
     formset = PartyFormSet
-    fields = ["actor", "role", "named_as", "since", "until", "reading"]
+    fields = ["actor", "role", "named_as", "since", "until"]
+    show_change_link = True
     autocomplete_fields = ["actor"]
 
 
