@@ -121,6 +121,7 @@ check: assets ## format, lint, imports, types, migrations, deploy check
 	@$(ON_SQLITE) $(MANAGE) makemigrations --check --dry-run --verbosity 1 >.local/migrations.txt \
 		|| { cat .local/migrations.txt; exit 1; }
 	@DEBUG=0 ALLOWED_HOSTS=samordna.example BEHIND_TLS_PROXY=1 \
+		EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=samordna@samordna.example \
 		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING
 

@@ -6,6 +6,7 @@ of a silent default or a traceback.
 """
 
 import re
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -15,6 +16,8 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 CACHE_SCHEMES = ("locmemcache", "dbcache", "filecache")
+# How mail is handed over, and the port where nothing else is said.
+MAIL_SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 MIN_SECRET_LENGTH = 50
 
 env = environ.Env()
@@ -105,4 +108,57 @@ def origin(name: str, *, default: str) -> str:
     value = env.str(name, default=default)
     if not re.match(r"https?://[^/]", value):
         raise ImproperlyConfigured(f"{name}={value!r} must be a whole address with https://.")
+    return value
+
+
+def mail_server(name: str, *, development: bool) -> dict:
+    """Django's settings of a mail server; in development letters become files unless one is given.
+
+    Letters hold links that open something, so printing them (`consolemail://`) is for development.
+    """
+    value = env.str(name, default="")
+    if development and not value:
+        return mail_settings("records.mail.folder.FolderBackend")
+    scheme, _colon, rest = value.partition(":")
+    if development and scheme == "consolemail":
+        return mail_settings("django.core.mail.backends.console.EmailBackend")
+    remedy = (
+        f"{name} must name the mail server that takes our mail, as one of "
+        f"{', '.join(f'{s}://' for s in MAIL_SCHEMES)} with user, password, host and port, "
+        "for example smtp+tls://user:password@mail.example.se:587. In a password write %40 for @."
+    )
+    if scheme not in MAIL_SCHEMES or not rest.startswith("//"):
+        raise ImproperlyConfigured(remedy)
+    try:
+        read = env.email_url_config(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{remedy} {error}") from error
+    if not read["EMAIL_HOST"]:
+        raise ImproperlyConfigured(remedy)
+    return mail_settings(
+        read["EMAIL_BACKEND"],
+        host=read["EMAIL_HOST"],
+        port=read["EMAIL_PORT"] or MAIL_SCHEMES[scheme],
+        user=read["EMAIL_HOST_USER"] or "",
+        password=read["EMAIL_HOST_PASSWORD"] or "",
+        use_tls=scheme == "smtp+tls",
+        use_ssl=scheme == "smtp+ssl",
+    )
+
+
+def mail_settings(backend: str, **given) -> dict:
+    nothing = {"host": "", "port": 25, "user": "", "password": "", "use_tls": False}
+    return {"backend": backend, "use_ssl": False} | nothing | given
+
+
+def sender(name: str, *, development: bool) -> str:
+    """Whom our mail is from: an address, with or without a name before it."""
+    default = "Samordna <samordna@samordna.example>" if development else ""
+    value = env.str(name, default=default)
+    _name, address = parseaddr(value)
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", address) or "\n" in value:
+        raise ImproperlyConfigured(
+            f"{name} must be the address that our mail comes from, "
+            "for example Samordna <samordna@example.se>."
+        )
     return value

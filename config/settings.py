@@ -114,6 +114,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# --- Mail ---------------------------------------------------------------------------------
+# In development letters lie here as files.
+MAIL_FOLDER = LOCAL_DIR / "mail" if DEBUG else None
+MAIL_SERVER = environ.mail_server("EMAIL_URL", development=DEBUG)
+EMAIL_BACKEND = MAIL_SERVER["backend"]
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER["host"], MAIL_SERVER["port"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER["user"], MAIL_SERVER["password"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER["use_tls"], MAIL_SERVER["use_ssl"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environ.sender("DEFAULT_FROM_EMAIL", development=DEBUG)
+
 # --- Language and time: the path alone decides the language ---------------------------------
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

@@ -38,6 +38,8 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "127.0.0.1",
     "BEHIND_TLS_PROXY": "1",
     "LOG_LEVEL": "ERROR",
+    "EMAIL_URL": "smtp://localhost",
+    "DEFAULT_FROM_EMAIL": "samordna@samordna.example",
 }
 
 

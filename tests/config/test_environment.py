@@ -5,10 +5,14 @@ import sys
 import pytest
 from django.conf import settings
 
+from config.environment import mail_server
+
 GOOD = {
     "SECRET_KEY": "k" * 60,
     "ALLOWED_HOSTS": "samordna.example",
     "DATABASE_URL": "sqlite://:memory:",
+    "EMAIL_URL": "smtp://localhost",
+    "DEFAULT_FROM_EMAIL": "Samordna <samordna@samordna.example>",
     "ENV_FILE": os.devnull,
 }
 
@@ -38,6 +42,13 @@ def check_with(**environment: str) -> subprocess.CompletedProcess:
         ({"ALLOWED_HOSTS": "https://samordna.example"}, "without https://"),
         ({"DATABASE_URL": "postgres"}, "DATABASE_URL must be an address"),
         ({"DATABASE_URL": "postgres://a:b@host:port/x"}, "DATABASE_URL must be an address"),
+        ({"EMAIL_URL": ""}, "EMAIL_URL must name the mail server"),
+        ({"EMAIL_URL": "mail.example.se"}, "EMAIL_URL must name the mail server"),
+        ({"EMAIL_URL": "smtp://"}, "EMAIL_URL must name the mail server"),
+        ({"EMAIL_URL": "smtp://mail.example.se:port"}, "EMAIL_URL must name the mail server"),
+        ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL must name the mail server"),
+        ({"DEFAULT_FROM_EMAIL": ""}, "DEFAULT_FROM_EMAIL must be the address"),
+        ({"DEFAULT_FROM_EMAIL": "Samordna"}, "DEFAULT_FROM_EMAIL must be the address"),
         ({"CONN_MAX_AGE": "länge"}, "is not a whole number"),
     ],
 )
@@ -52,6 +63,28 @@ def test_values_of_a_file_serve_in_production_and_not_in_development(tmp_path):
     file.write_text("LOG_LEVEL=LOUD")
     assert "LOUD" in check_with(**(GOOD | {"ENV_FILE": str(file)})).stderr
     assert check_with(DEBUG="1", ENV_FILE=str(file)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "use_tls", "use_ssl"),
+    [("smtp://mail.example.se", 25, False, False),
+     ("smtp+tls://a%40b.se:p%2Fq@mail.example.se", 587, True, False),
+     ("smtp+ssl://a%40b.se:p%2Fq@mail.example.se:4650", 4650, False, True)],
+)  # fmt: skip
+def test_mail_server_is_read_with_its_usual_port(monkeypatch, url, port, use_tls, use_ssl):
+    monkeypatch.setenv("EMAIL_URL", url)
+    server = mail_server("EMAIL_URL", development=False)
+    assert (server["host"], server["port"]) == ("mail.example.se", port)
+    assert (server["use_tls"], server["use_ssl"]) == (use_tls, use_ssl)
+    assert (server["user"], server["password"]) == (("a@b.se", "p/q") if "@" in url else ("", ""))
+
+
+def test_mail_of_development_becomes_files_unless_a_server_is_given(monkeypatch):
+    monkeypatch.delenv("EMAIL_URL", raising=False)
+    server = mail_server("EMAIL_URL", development=True)
+    assert server["backend"] == "records.mail.folder.FolderBackend"
+    monkeypatch.setenv("EMAIL_URL", "consolemail://")
+    assert "console" in mail_server("EMAIL_URL", development=True)["backend"]
 
 
 def test_right_values_start():
