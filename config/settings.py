@@ -114,7 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
-# --- Mail ---------------------------------------------------------------------------------
+# --- Mail: put in the outbox by whoever writes it, sent by `manage.py send_mail` -------------
 # In development letters lie here as files.
 MAIL_FOLDER = LOCAL_DIR / "mail" if DEBUG else None
 MAIL_SERVER = environ.mail_server("EMAIL_URL", development=DEBUG)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class RecordsConfig(AppConfig):
     name = "records"
-    verbose_name = _("Källor")
+    verbose_name = _("Källor och utgående e-post")
 
     def ready(self) -> None:
         from django.db.backends.signals import connection_created

@@ -1,0 +1,13 @@
+"""Outgoing mail: written in the transaction of what it tells of, sent by a worker."""
+
+from records.mail.queue import CalendarPart, queue_mail
+from records.mail.sending import Pass, send_again, send_now, send_waiting
+
+__all__ = [
+    "CalendarPart",
+    "Pass",
+    "queue_mail",
+    "send_again",
+    "send_now",
+    "send_waiting",
+]

@@ -1,9 +1,11 @@
-"""Every template is used: a page names it, or another template includes or extends it."""
+"""Every template is used: a page or a letter names it, or another includes or extends it."""
 
 import re
 
 from django.conf import settings
 from django.urls import URLPattern, get_resolver
+
+from tests.site.test_house import ROOMS
 
 FOLDER = settings.BASE_DIR / "templates"
 # Django names these itself.
@@ -31,9 +33,19 @@ def named_by_views(resolver) -> set[str]:
     return names
 
 
+def named_by_letters() -> set[str]:
+    names = set()
+    for room in ROOMS:
+        for path in (settings.BASE_DIR / room).rglob("*.py"):
+            for name in re.findall(r'\btemplate="(\w+)"', path.read_text(encoding="utf-8")):
+                names |= {f"mail/{name}.html", f"mail/{name}.txt", f"mail/{name}.subject.txt"}
+    return names
+
+
 def test_every_template_is_used():
-    mentioned = set(BY_DJANGO) | named_by_views(get_resolver())
-    for path in FOLDER.rglob("*.html"):
+    mentioned = set(BY_DJANGO) | named_by_views(get_resolver()) | named_by_letters()
+    paths = [*FOLDER.rglob("*.html"), *FOLDER.rglob("*.txt")]
+    for path in paths:
         mentioned |= set(re.findall(r'{% (?:include|extends) "([^"]+)"', path.read_text()))
-    there = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html")}
+    there = {str(path.relative_to(FOLDER)) for path in paths}
     assert there - mentioned == set()

@@ -30,7 +30,8 @@ def texts_in_python() -> Iterator[tuple[str, str]]:
 
 def texts_in_templates() -> Iterator[tuple[str, str]]:
     engine = engines["django"].engine
-    for path in (settings.BASE_DIR / "templates").rglob("*.html"):
+    templates = settings.BASE_DIR / "templates"
+    for path in [*templates.rglob("*.html"), *templates.rglob("*.txt")]:
         tokens = Lexer(path.read_text(encoding="utf-8")).tokenize()
         parser = Parser(
             tokens,
