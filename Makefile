@@ -91,6 +91,7 @@ run: assets ## set everything up and serve the site
 	@$(MANAGE) load_reference
 	@$(MANAGE) load_cases
 	@$(MANAGE) ensure_superuser --address $(ADDRESS)
+	@echo "  Mail:     $(ADDRESS)/utveckling/post/"; echo
 	@$(MANAGE) send_mail --loop 2 & worker=$$!; trap "kill $$worker 2>/dev/null || true" EXIT INT TERM; \
 		$(MANAGE) runserver 127.0.0.1:$(PORT)
 

@@ -115,7 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 # --- Mail: put in the outbox by whoever writes it, sent by `manage.py send_mail` -------------
-# In development letters lie here as files.
+# In development letters lie here as files, and are read at /utveckling/post/.
 MAIL_FOLDER = LOCAL_DIR / "mail" if DEBUG else None
 MAIL_SERVER = environ.mail_server("EMAIL_URL", development=DEBUG)
 EMAIL_BACKEND = MAIL_SERVER["backend"]

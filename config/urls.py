@@ -1,10 +1,14 @@
 """All addresses. Swedish stands without prefix, English under /en/; the words stay Swedish."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz, readyz
+
+# Mail lies as files only in development, and only there can it be read in the browser.
+only_in_development = [path("", include("records.urls"))] if settings.MAIL_FOLDER else []
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -13,6 +17,7 @@ urlpatterns = [
         path("", include("website.urls")),
         path("", include("actors.urls")),
         path("", include("strategies.urls")),
+        *only_in_development,
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

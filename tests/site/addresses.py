@@ -27,6 +27,9 @@ class PublicAddress:
 # Answers for machines: no language, no page.
 OPERATIONS = {"healthz": "/healthz", "readyz": "/readyz"}
 
+# They exist only with DEBUG=1, as here, and need no sign-in: tests/records/test_mail_folder.py.
+DEVELOPMENT_NAMES = {"folder_mails", "folder_mail", "folder_mail_html"}
+
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
     "strategy", "goal", "commitments", "commitment",

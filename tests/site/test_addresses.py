@@ -9,7 +9,13 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, translate_url
 
-from tests.site.addresses import MOST_QUERIES, OPERATIONS, PUBLIC_NAMES, public_addresses
+from tests.site.addresses import (
+    DEVELOPMENT_NAMES,
+    MOST_QUERIES,
+    OPERATIONS,
+    PUBLIC_NAMES,
+    public_addresses,
+)
 
 ROWS = 30
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -41,7 +47,7 @@ def pages(world, request):
 
 
 def test_every_address_is_listed(world):
-    assert names_in(get_resolver()) == PUBLIC_NAMES | set(OPERATIONS)
+    assert names_in(get_resolver()) == PUBLIC_NAMES | set(OPERATIONS) | DEVELOPMENT_NAMES
     assert {address.name for address in public_addresses(world)} == PUBLIC_NAMES
 
 
