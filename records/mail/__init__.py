@@ -2,10 +2,13 @@
 
 from records.mail.queue import CalendarPart, queue_mail
 from records.mail.sending import Pass, send_again, send_now, send_waiting
+from records.mail.standing import outbox_age, outbox_stands_still
 
 __all__ = [
     "CalendarPart",
     "Pass",
+    "outbox_age",
+    "outbox_stands_still",
     "queue_mail",
     "send_again",
     "send_now",
