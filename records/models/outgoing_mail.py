@@ -83,14 +83,17 @@ class OutgoingMail(Guarded):
                 condition=Q(state=MailState.SENT, sent_at__isnull=False)
                 | (~Q(state=MailState.SENT) & Q(sent_at__isnull=True)),
                 name="records_mail_sent_has_its_time",
+                violation_error_message=_("Det som är skickat har en tid, och bara det."),
             ),
             models.CheckConstraint(
                 condition=Q(state=MailState.SENT) | ~Q(text=""),
                 name="records_mail_unsent_has_its_text",
+                violation_error_message=_("Det som inte är skickat har en text."),
             ),
             models.CheckConstraint(
                 condition=Q(calendar="") | ~Q(calendar_method=""),
                 name="records_mail_calendar_has_its_method",
+                violation_error_message=_("En kalenderdel har en metod."),
             ),
         ]
 
