@@ -1,11 +1,24 @@
 """The tests' set-up: reference data once, and a public world to look at where a test asks."""
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
 from tests import people
 from tests.world import World, build_world
+
+
+def pytest_configure() -> None:
+    """A password that is slow to guess is slow to test with."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_before() -> None:
+    """Limits count in the cache, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
