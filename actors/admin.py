@@ -1,3 +1,6 @@
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -10,6 +13,10 @@ from records.forms import CONFIRM, RecordForm
 
 # Memberships are the only table of rights.
 admin.site.unregister(Group)
+# What belongs to one person's sign-in is theirs alone; the address stands on the person. Imported
+# from where they are registered, or that would happen after this.
+for model in (EmailAddress, Authenticator, UserSession):
+    admin.site.unregister(model)
 
 
 @admin.register(County)
@@ -58,6 +65,7 @@ class UserAdmin(DjangoUserAdmin):
     filter_horizontal = []
     readonly_fields = ["last_login", "created_at"]
     inlines = [MembershipInline]
+    actions = ["forget_second_factor"]
 
     fieldsets = [
         (None, {"fields": ["email", "password", "name", "language", "protected", CONFIRM]}),
@@ -79,6 +87,13 @@ class UserAdmin(DjangoUserAdmin):
             },
         )
     ]
+
+    @admin.action(description=_("Ta bort inloggning i två steg, när telefon och koder är borta"))
+    def forget_second_factor(self, request, queryset) -> None:
+        Authenticator.objects.filter(user__in=queryset).delete()
+        for person in queryset:
+            self.log_change(request, person, _("Inloggning i två steg är borttagen."))
+        self.message_user(request, _("Inloggning i två steg är borttagen."))
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """What a person did stays theirs: who leaves no longer may sign in."""

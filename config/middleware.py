@@ -1,14 +1,19 @@
 """What happens around every request: log line, language, sign-in, what no address may hold."""
 
 import logging
+import re
 import time
 import uuid
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from config.logs import request_id
 
@@ -17,6 +22,12 @@ logger = logging.getLogger("samordna.request")
 # Who reads about help for people exposed to violence is nobody's business: the log says only
 # that some page was served.
 UNLOGGED_PATHS = ("/hjalp",)
+# Behind these stand people with an account: nothing of theirs is kept by a browser or a proxy.
+PRIVATE_PATHS = ("/konto/", "/arbete/", "/admin/")
+# The account's own pages stay open, or nobody could set a second factor up.
+SECOND_FACTOR_PATHS = ("/arbete/", "/admin/")
+# A key that opens something stands last in the address: nobody reads it in a log.
+KEY_IN_PATH = re.compile(r"(/konto/losenord/nytt/\w+-)[^/]+")
 
 
 class RequestLogMiddleware:
@@ -47,8 +58,13 @@ class RequestLogMiddleware:
 
 
 def loggable_path(path: str) -> str:
-    without_language = path.removeprefix("/en")
-    return "-" if without_language.startswith(UNLOGGED_PATHS) else path
+    if without_language(path).startswith(UNLOGGED_PATHS):
+        return "-"
+    return KEY_IN_PATH.sub(r"\1-", path)
+
+
+def without_language(path: str) -> str:
+    return path.removeprefix("/en")
 
 
 class PathLanguageMiddleware:
@@ -80,6 +96,43 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class NoStoreMiddleware:
+    """Pages of people with an account are stored nowhere, and not shown again after signing out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        if without_language(request.path_info).startswith(PRIVATE_PATHS):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class SecondFactorMiddleware:
+    """Where REQUIRE_SECOND_FACTOR is on, who must have a second factor is led to set one up.
+
+    Who has one has also shown it: without it the sign-in is not finished.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs):
+        if not settings.REQUIRE_SECOND_FACTOR:
+            return None
+        if not without_language(request.path_info).startswith(SECOND_FACTOR_PATHS):
+            return None
+        user = request.user
+        if not user.is_authenticated or not user.must_have_second_factor or is_mfa_enabled(user):
+            return None
+        messages.warning(request, _("Ställ in inloggning i två steg, så öppnas sidan."))
+        return redirect("mfa_index")
 
 
 class RefuseNulInAdminMiddleware:

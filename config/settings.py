@@ -16,6 +16,8 @@ DEBUG = environ.flag("DEBUG")
 if not DEBUG:
     environ.read_env_file(Path(environ.env.str("ENV_FILE", default=str(BASE_DIR / ".env"))))
 SECRET_KEY = environ.secret("SECRET_KEY", development=DEBUG)
+# Keys of before: what they signed and encrypted can still be read.
+SECRET_KEY_FALLBACKS = environ.env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = environ.hosts("ALLOWED_HOSTS", development=DEBUG)
 # Where a reader of a page that may reveal their situation is sent by "Lämna sidan snabbt".
 QUICK_EXIT_URL = environ.origin("QUICK_EXIT_URL", default="https://www.smhi.se/")
@@ -32,6 +34,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_filters",
     "csp",
 ]
@@ -45,11 +51,14 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.PathLanguageMiddleware",
+    "config.middleware.NoStoreMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.SecondFactorMiddleware",
     "config.middleware.RefuseNulInAdminMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -112,7 +121,59 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+
+# --- Signing in (docs/adr/0003) --------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["actors.sign_in.backend.EmailBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+# Whether people may sign in with a password that is kept here.
+LOCAL_PASSWORDS = environ.flag("LOCAL_PASSWORDS", default=True)
+# Whether /admin/ and /arbete/ open only with a second factor, for those who answer for much. Off in
+# development: the sign-in that `make run` prints works at once.
+REQUIRE_SECOND_FACTOR = environ.flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
+# Hours within which a link to choose a new password works.
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 2
+
+ACCOUNT_ADAPTER = "actors.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# The address stands on the person alone, and is theirs by the invitation.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# allauth's own keeps a second list of addresses, where an old one would go on opening the account.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "start"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 5
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+ACCOUNT_FORMS = {
+    "login": "actors.sign_in.forms.SignInForm",
+    "reset_password": "actors.sign_in.forms.ForgottenPasswordForm",
+    "reauthenticate": "actors.sign_in.forms.PasswordAgainForm",
+    "change_password": "actors.sign_in.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "actors.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Samordna"
+MFA_FORMS = {
+    "authenticate": "actors.sign_in.forms.CodeForm",
+    "reauthenticate": "actors.sign_in.forms.CodeAgainForm",
+    "activate_totp": "actors.sign_in.forms.FirstCodeForm",
+    "add_webauthn": "actors.sign_in.forms.NewKeyForm",
+    "edit_webauthn": "actors.sign_in.forms.KeyNameForm",
+}
+# How many proxies in front add to X-Forwarded-For: limits count by the caller's own address.
+ALLAUTH_TRUSTED_PROXY_COUNT = environ.whole_number(
+    "TRUSTED_PROXIES", default=1 if environ.flag("BEHIND_TLS_PROXY") else 0
+)
+
+# --- Mail -------------------------------------------------------------------------------------
+vars().update(environ.mail("EMAIL_URL", development_folder=LOCAL_DIR / "mail" if DEBUG else None))
+DEFAULT_FROM_EMAIL = environ.env.str("DEFAULT_FROM_EMAIL", default="samordna@localhost")
 
 # --- Mail: put in the outbox by whoever writes it, sent by `manage.py send_mail` -------------
 # In development letters lie here as files, and are read at /utveckling/post/.
@@ -166,8 +227,12 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# A working day, and no longer than the browser is open.
 SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Not in a cookie of their own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = environ.env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_SSL_REDIRECT = not DEBUG
 # The container's own health check speaks plain HTTP on loopback.

@@ -1,5 +1,6 @@
 """All addresses. Swedish stands without prefix, English under /en/; the words stay Swedish."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -10,6 +11,9 @@ from config.health import healthz, readyz
 # Mail lies as files only in development, and only there can it be read in the browser.
 only_in_development = [path("", include("records.urls"))] if settings.MAIL_FOLDER else []
 
+# Before its addresses are gathered: the admin has no sign-in of its own beside /konto/.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
@@ -18,6 +22,7 @@ urlpatterns = [
         path("", include("actors.urls")),
         path("", include("strategies.urls")),
         *only_in_development,
+        path("konto/", include("actors.sign_in.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

@@ -66,9 +66,19 @@ class User(Guarded, AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def save(self, *args, **kwargs) -> None:
+        """In small letters, as signing in looks for it."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
     @property
     def is_staff(self) -> bool:
         """Whether the Django admin opens; until memberships give rights, for superusers only."""
+        return self.is_superuser
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        """Whoever answers for much; coordinators and signers join when their roles open doors."""
         return self.is_superuser
 
     def has_perm(self, perm: str, obj: object = None) -> bool:

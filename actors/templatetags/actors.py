@@ -1,8 +1,10 @@
-"""How pages write the names of counties."""
+"""How pages write names of counties and fields of forms."""
 
 import re
 
 from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -14,3 +16,9 @@ NAME_JOINTS = re.compile(r"(?<=\w{4})(?=norrland|götland|manland|botten|(?<=[nr
 def soft_hyphens(name: str) -> str:
     """A long name with the places where a narrow tile may break it."""
     return NAME_JOINTS.sub("\u00ad", name)
+
+
+@register.filter
+def as_input(field: BoundField) -> SafeString:
+    """A field in our design; its label stands above it, so nothing need stand inside."""
+    return field.as_widget(attrs={"class": "ds-input", "placeholder": False})

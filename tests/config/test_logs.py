@@ -40,6 +40,12 @@ def test_reading_about_help_is_not_logged_by_address(path):
     assert loggable_path(path) == "-"
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_key_of_a_new_password_is_not_logged(language):
+    path = f"{language}/konto/losenord/nytt/1x-c7y2n1-0a5e/"
+    assert loggable_path(path) == f"{language}/konto/losenord/nytt/1x--/"
+
+
 def test_crash_is_logged_with_its_traceback_and_answered_without(db, lines, monkeypatch):
     monkeypatch.setattr("website.views.start_page", lambda: 1 / 0)
     response = Client(raise_request_exception=False).get("/?sok=hemligt")

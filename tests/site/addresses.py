@@ -29,6 +29,34 @@ OPERATIONS = {"healthz": "/healthz", "readyz": "/readyz"}
 
 # They exist only with DEBUG=1, as here, and need no sign-in: tests/records/test_mail_folder.py.
 DEVELOPMENT_NAMES = {"folder_mails", "folder_mail", "folder_mail_html"}
+# Each address of the account: its path, and what a GET answers one signed out and one signed in.
+ACCOUNT = {
+    "account": ("/konto/", 302, 200),
+    "account_login": ("/konto/logga-in/", 200, 302),
+    "account_logout": ("/konto/logga-ut/", 302, 200),
+    "account_inactive": ("/konto/avstangt/", 200, 200),
+    "account_signup": ("/konto/registrera/", 200, 302),
+    "account_reauthenticate": ("/konto/bekrafta/", 302, 200),
+    "usersessions_list": ("/konto/enheter/", 302, 200),
+    "account_change_password": ("/konto/losenord/byt/", 302, 200),
+    "account_reset_password": ("/konto/losenord/glomt/", 200, 200),
+    "account_reset_password_done": ("/konto/losenord/glomt/skickat/", 200, 200),
+    "account_reset_password_from_key_done": ("/konto/losenord/nytt/klart/", 200, 200),
+    "account_reset_password_from_key": ("/konto/losenord/nytt/1-gammal/", 200, 200),
+    "mfa_index": ("/konto/tva-steg/", 302, 200),
+    "mfa_authenticate": ("/konto/tva-steg/kod/", 302, 302),
+    "mfa_reauthenticate": ("/konto/tva-steg/bekrafta/", 302, 302),
+    "mfa_activate_totp": ("/konto/tva-steg/app/", 302, 200),
+    "mfa_deactivate_totp": ("/konto/tva-steg/app/ta-bort/", 302, 404),
+    "mfa_view_recovery_codes": ("/konto/tva-steg/reservkoder/", 302, 404),
+    "mfa_generate_recovery_codes": ("/konto/tva-steg/reservkoder/nya/", 302, 200),
+    "mfa_download_recovery_codes": ("/konto/tva-steg/reservkoder/hamta/", 302, 404),
+    "mfa_list_webauthn": ("/konto/tva-steg/nycklar/", 302, 200),
+    "mfa_add_webauthn": ("/konto/tva-steg/nycklar/ny/", 302, 200),
+    "mfa_reauthenticate_webauthn": ("/konto/tva-steg/nycklar/bekrafta/", 302, 302),
+    "mfa_remove_webauthn": ("/konto/tva-steg/nycklar/1/ta-bort/", 302, 404),
+    "mfa_edit_webauthn": ("/konto/tva-steg/nycklar/1/namn/", 302, 404),
+}
 
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",

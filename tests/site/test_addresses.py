@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, translate_url
 
 from tests.site.addresses import (
+    ACCOUNT,
     DEVELOPMENT_NAMES,
     MOST_QUERIES,
     OPERATIONS,
@@ -47,7 +48,8 @@ def pages(world, request):
 
 
 def test_every_address_is_listed(world):
-    assert names_in(get_resolver()) == PUBLIC_NAMES | set(OPERATIONS) | DEVELOPMENT_NAMES
+    others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT}
+    assert names_in(get_resolver()) == PUBLIC_NAMES | others
     assert {address.name for address in public_addresses(world)} == PUBLIC_NAMES
 
 
@@ -58,7 +60,7 @@ def test_public_page_refuses_to_be_posted_to(world):
 
 
 def test_form_without_its_token_is_answered_with_what_to_do(db):
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a"})
+    response = Client(enforce_csrf_checks=True).post("/konto/logga-in/", {"login": "a"})
     assert response.status_code == 403
     assert "skicka igen" in response.text
     assert '<html lang="sv"' in response.text

@@ -43,7 +43,7 @@ def test_signed_out_is_sent_to_sign_in_whether_the_row_exists_or_not(world, mode
     ]:
         response = client.get(target)
         assert response.status_code == 302, target
-        assert response.headers["Location"].startswith("/admin/login/"), target
+        assert response.headers["Location"].startswith("/konto/logga-in/?next=/admin/"), target
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

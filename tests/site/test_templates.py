@@ -1,15 +1,20 @@
-"""Every template is used: a page or a letter names it, or another includes or extends it."""
+"""Every template is used: a page or a letter names it, another includes or extends it, or it
+replaces one of allauth's."""
 
 import re
+from pathlib import Path
 
+import allauth
 from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
 from tests.site.test_house import ROOMS
 
 FOLDER = settings.BASE_DIR / "templates"
-# Django names these itself.
-BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+# Where one of ours stands in the place of allauth's.
+OF_ALLAUTH = Path(allauth.__file__).parent / "templates"
+# Django and allauth name these themselves.
+BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 
 def named_by_views(resolver) -> set[str]:
@@ -22,7 +27,7 @@ def named_by_views(resolver) -> set[str]:
         view_class = getattr(entry.callback, "view_class", None)
         if view_class is None:
             continue
-        if getattr(view_class, "template_name", None):
+        if getattr(view_class, "template_name", None) is not None:
             names.add(view_class.template_name)
         else:
             options = (
@@ -44,8 +49,9 @@ def named_by_letters() -> set[str]:
 
 def test_every_template_is_used():
     mentioned = set(BY_DJANGO) | named_by_views(get_resolver()) | named_by_letters()
-    paths = [*FOLDER.rglob("*.html"), *FOLDER.rglob("*.txt")]
+    paths = [path for path in FOLDER.rglob("*.*") if path.is_file()]
     for path in paths:
         mentioned |= set(re.findall(r'{% (?:include|extends) "([^"]+)"', path.read_text()))
     there = {str(path.relative_to(FOLDER)) for path in paths}
+    mentioned |= {name for name in there if (OF_ALLAUTH / name).exists()}
     assert there - mentioned == set()

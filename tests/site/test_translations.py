@@ -30,8 +30,7 @@ def texts_in_python() -> Iterator[tuple[str, str]]:
 
 def texts_in_templates() -> Iterator[tuple[str, str]]:
     engine = engines["django"].engine
-    templates = settings.BASE_DIR / "templates"
-    for path in [*templates.rglob("*.html"), *templates.rglob("*.txt")]:
+    for path in (settings.BASE_DIR / "templates").rglob("*.*"):
         tokens = Lexer(path.read_text(encoding="utf-8")).tokenize()
         parser = Parser(
             tokens,

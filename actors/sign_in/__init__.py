@@ -1,0 +1,1 @@
+"""Signing in, under /konto/: allauth's views at our own addresses, with our forms and rules."""

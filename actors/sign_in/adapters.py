@@ -1,0 +1,68 @@
+"""Where allauth asks us: who may have an account, what it says, how its mail is sent."""
+
+import logging
+from smtplib import SMTPException
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from actors.models import User
+from actors.sign_in import secrets
+
+logger = logging.getLogger("samordna.sign_in")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("E-postadressen eller lösenordet stämmer inte."),
+        "incorrect_password": _("Lösenordet stämmer inte."),
+        "enter_current_password": _("Det nuvarande lösenordet stämmer inte."),
+        "too_many_login_attempts": _("För många försök. Vänta fem minuter och försök igen."),
+        "rate_limited": _("För många försök. Vänta en stund och försök igen."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """People come by invitation."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """In the recipient's language. A mail server that is away stops nobody's sign-in."""
+        recipient = User.objects.filter(email__iexact=email).first()
+        language = recipient.language if recipient else translation.get_language()
+        try:
+            with translation.override(language):
+                super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("mail was not sent")
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        described = {
+            "reauthenticate": _("Använd lösenordet"),
+            "mfa_reauthenticate": _("Använd en engångskod"),
+            "mfa_reauthenticate:webauthn": _("Använd en säkerhetsnyckel"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": described[method["id"]]} for method in methods]
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Koden stämmer inte, eller har redan använts."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return secrets.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return secrets.decrypt(encrypted_text)
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:
+        return str(_("Min nyckel"))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": "Samordna"}
