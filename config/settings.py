@@ -162,6 +162,8 @@ MFA_TOTP_ISSUER = "Samordna"
 MFA_FORMS = {
     "authenticate": "actors.sign_in.forms.CodeForm",
     "reauthenticate": "actors.sign_in.forms.CodeAgainForm",
+    "authenticate_webauthn": "actors.sign_in.forms.KeyForm",
+    "reauthenticate_webauthn": "actors.sign_in.forms.KeyAgainForm",
     "activate_totp": "actors.sign_in.forms.FirstCodeForm",
     "add_webauthn": "actors.sign_in.forms.NewKeyForm",
     "edit_webauthn": "actors.sign_in.forms.KeyNameForm",

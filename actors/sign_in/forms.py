@@ -4,6 +4,8 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -52,10 +54,38 @@ class FirstCodeForm(totp.ActivateTOTPForm):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
+# What a key's answer raises where a part of it is missing, or is not what it should be.
+BROKEN_ANSWER = (AttributeError, LookupError, TypeError, ValueError, InvalidSignature)
+BROKEN_TEXT = _("Nyckelns svar gick inte att läsa. Försök igen.")
+
+
 class NewKeyForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Vad du kallar nyckeln")
+
+    def clean(self) -> dict:
+        """allauth lets an answer that lacks a part through to the library, which breaks on it."""
+        try:
+            return super().clean()
+        except BROKEN_ANSWER as error:
+            raise ValidationError(BROKEN_TEXT) from error
+
+
+class KeyForm(webauthn.AuthenticateWebAuthnForm):
+    def clean_credential(self):
+        try:
+            return super().clean_credential()
+        except BROKEN_ANSWER as error:
+            raise ValidationError(BROKEN_TEXT) from error
+
+
+class KeyAgainForm(webauthn.ReauthenticateWebAuthnForm):
+    def clean_credential(self):
+        try:
+            return super().clean_credential()
+        except BROKEN_ANSWER as error:
+            raise ValidationError(BROKEN_TEXT) from error
 
 
 class KeyNameForm(webauthn.EditWebAuthnForm):

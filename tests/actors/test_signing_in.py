@@ -250,6 +250,19 @@ def test_password_and_code_sign_in_and_the_code_is_good_once(db):
             assert is_signed_in(client) is outcome
 
 
+@pytest.mark.parametrize("answer", ["", "{", "1", "[]", "{}", '{"id": 1}', '{"rawId": "a"}'])
+def test_broken_answer_of_a_key_is_told_and_opens_nothing(db, answer):
+    client = Client()
+    client.force_login(samira())
+    set_app_up(client)
+    response = client.post("/konto/tva-steg/nycklar/ny/", {"name": "x", "credential": answer})
+    assert response.status_code == 200
+    client = Client()
+    sign_in(client, "samira@samordna.example")
+    assert client.post(CODE, {"credential": answer}).status_code == 200
+    assert not is_signed_in(client)
+
+
 def test_recovery_code_signs_in_once(db):
     client = Client()
     client.force_login(samira())

@@ -86,3 +86,31 @@ def test_admin_has_no_sign_in_of_its_own(db):
     assert response.headers["Location"] == "/konto/logga-in/?next=%2Fadmin%2F"
     response = Client().post("/admin/login/", {"username": "a", "password": "b"})
     assert response.headers["Location"].startswith("/konto/logga-in/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "losenord/nytt/zzzzzzzzzzzzz-abc/",
+        "losenord/nytt/zzzzzzzzzzzzzzzzzzzzzzzz-abc/",
+        "losenord/nytt/1-%00/",
+        "logga-in/?next=%00",
+        f"tva-steg/nycklar/{10**30}/namn/",
+        "finns-inte/",
+    ],
+)
+def test_address_that_cannot_be_is_no_fault_of_ours(confirmed, path):
+    for client in (Client(), confirmed):
+        assert client.get("/konto/" + path).status_code in (200, 302, 404)
+
+
+def test_form_that_cannot_be_is_told_and_no_fault_of_ours(confirmed):
+    # Signing out last: what comes after it would be asked as a stranger.
+    for name in sorted(ACCOUNT, key="account_logout".__eq__):
+        path = ACCOUNT[name][0]
+        for client in (Client(), confirmed):
+            posted = {"login": "a\0b@c.example", "password": "\0", "email": "\0", "code": "\0"}
+            response = client.post(path, posted | {"credential": "{", "next": "\0"})
+            assert response.status_code < 500, name
+            response = client.post(path, posted | {"credential": '{"id": 1}'})
+            assert response.status_code < 500, name
