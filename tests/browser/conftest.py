@@ -35,7 +35,7 @@ PROXY_HEADERS = {"X-Forwarded-Proto": "https"}
 PRODUCTION = {
     "DEBUG": "0",
     "SECRET_KEY": "for the tests of one run only " * 2,
-    "ALLOWED_HOSTS": "127.0.0.1",
+    "ALLOWED_HOSTS": "127.0.0.1,localhost",
     "BEHIND_TLS_PROXY": "1",
     "LOG_LEVEL": "ERROR",
     "EMAIL_URL": "smtp://localhost",
@@ -44,22 +44,43 @@ PRODUCTION = {
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The address of a server of our own: reference data, the five cases, the tests' world."""
+def site_environment(tmp_path_factory) -> dict[str, str]:
+    """What the server of our own is told, and who else looks into its database."""
     database = tmp_path_factory.mktemp("site") / "site.sqlite3"
-    environment = os.environ | PRODUCTION | {"DATABASE_URL": f"sqlite:///{database}"}
-    collect_static_once(tmp_path_factory.getbasetemp().parent, environment)
+    return os.environ | PRODUCTION | {"DATABASE_URL": f"sqlite:///{database}"}
+
+
+@pytest.fixture
+def site_shell(site, site_environment):
+    """Runs a line of Python beside the server."""
+    return lambda line: manage("shell", "-v0", "-c", line, environment=site_environment)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, site_environment) -> Iterator[str]:
+    """The address of a server of our own: reference data, the five cases, the tests' world."""
+    environment = dict(site_environment)
+    # Workers of one run share the folder above theirs; without workers that one outlives the run.
+    folder = tmp_path_factory.getbasetemp()
+    collect_static_once(
+        folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder, environment
+    )
     grow_the_world = "from tests.world import build_world; build_world().grow(25)"
+    add_people = "from tests.people import superuser; superuser()"
     for command in (
         ["migrate", "-v0"],
         ["load_reference"],
         ["load_cases"],
         ["shell", "-v0", "-c", grow_the_world],
+        ["shell", "-v0", "-c", add_people],
     ):
         manage(*command, environment=environment)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
+    # The browser itself speaks plain HTTP here, and a form's origin says so.
+    hosts = ("127.0.0.1", "localhost")
+    environment["CSRF_TRUSTED_ORIGINS"] = ",".join(f"http://{host}:{port}" for host in hosts)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}"],
         cwd=settings.BASE_DIR,
@@ -131,9 +152,15 @@ class Faults:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str):
-    """Opens a path at a width; when the test ends, no page may have had a fault or a cookie."""
-    contexts, faults = [], Faults()
+def faults() -> Iterator[Faults]:
+    """What the pages of a test did wrong; when the test ends, they may have done nothing."""
+    noted = Faults()
+    yield noted
+    assert noted == Faults()
+
+
+def watch(page: Page, site: str, faults: Faults) -> Page:
+    """The page, with every fault of it noted."""
 
     def note_console(message) -> None:
         # A page that answers 4xx says so here too; its status is the test's own business.
@@ -144,6 +171,17 @@ def open_page(browser: Browser, site: str):
         if not request.url.startswith((site, "data:")):
             faults.foreign.append(request.url)
 
+    page.on("console", note_console)
+    page.on("pageerror", lambda error: faults.console.append(str(error)))
+    page.on("request", note_request)
+    return page
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str, faults: Faults):
+    """Opens a path at a width; when the test ends, no page may have set a cookie."""
+    contexts = []
+
     def open_at(path: str, *, width: int = 1280, scripts: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
@@ -151,10 +189,7 @@ def open_page(browser: Browser, site: str):
             extra_http_headers=PROXY_HEADERS,
         )
         contexts.append(context)
-        page = context.new_page()
-        page.on("console", note_console)
-        page.on("pageerror", lambda error: faults.console.append(str(error)))
-        page.on("request", note_request)
+        page = watch(context.new_page(), site, faults)
         page.goto(site + path)
         return page
 
@@ -162,5 +197,4 @@ def open_page(browser: Browser, site: str):
     cookies = [cookie for context in contexts for cookie in context.cookies()]
     for context in contexts:
         context.close()
-    assert faults == Faults()
     assert cookies == []
