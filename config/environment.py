@@ -90,12 +90,6 @@ def cache(name: str, *, default: str) -> dict:
     return env.cache_url_config(value)
 
 
-def mail(name: str, *, development_folder: Path | None) -> dict:
-    """Django's EMAIL_… settings; in development, unless told otherwise, mails lie as files."""
-    default = f"filemail://{development_folder}" if development_folder else "smtp://localhost:25"
-    return env.email_url(name, default=default)
-
-
 def whole_number(name: str, *, default: int) -> int:
     value = env.str(name, default=str(default))
     if not value.isascii() or not value.isdigit():

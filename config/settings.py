@@ -173,10 +173,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environ.whole_number(
     "TRUSTED_PROXIES", default=1 if environ.flag("BEHIND_TLS_PROXY") else 0
 )
 
-# --- Mail -------------------------------------------------------------------------------------
-vars().update(environ.mail("EMAIL_URL", development_folder=LOCAL_DIR / "mail" if DEBUG else None))
-DEFAULT_FROM_EMAIL = environ.env.str("DEFAULT_FROM_EMAIL", default="samordna@localhost")
-
 # --- Mail: put in the outbox by whoever writes it, sent by `manage.py send_mail` -------------
 # In development letters lie here as files, and are read at /utveckling/post/.
 MAIL_FOLDER = LOCAL_DIR / "mail" if DEBUG else None

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
+from records.mail import send_waiting
 from tests import people
 from tests.world import World, build_world
 
@@ -50,3 +51,14 @@ def admin(db) -> Client:
     client = Client()
     client.force_login(people.superuser())
     return client
+
+
+@pytest.fixture
+def letters(db, mailoutbox):
+    """What has left, after a pass of the worker that sends the outbox."""
+
+    def read():
+        send_waiting(limit=100)
+        return mailoutbox
+
+    return read

@@ -1,7 +1,6 @@
 """Where allauth asks us: who may have an account, what it says, how its mail is sent."""
 
-import logging
-from smtplib import SMTPException
+import uuid
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import User
 from actors.sign_in import secrets
-
-logger = logging.getLogger("samordna.sign_in")
+from records.mail import queue_letter
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,14 +29,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """In the recipient's language. A mail server that is away stops nobody's sign-in."""
+        """Through the outbox, in the recipient's language."""
         recipient = User.objects.filter(email__iexact=email).first()
-        language = recipient.language if recipient else translation.get_language()
-        try:
-            with translation.override(language):
-                super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            logger.exception("mail was not sent")
+        language = recipient.language if recipient else translation.get_language() or "sv"
+        with translation.override(language):
+            letter = self.render_mail(template_prefix, email, context)
+        queue_letter(
+            to=email,
+            language=language,
+            key=f"{template_prefix}/{uuid.uuid4()}",
+            subject=letter.subject,
+            text=letter.body,
+        )
 
     def get_reauthentication_methods(self, user) -> list[dict]:
         described = {

@@ -1,6 +1,6 @@
 """Outgoing mail: written in the transaction of what it tells of, sent by a worker."""
 
-from records.mail.queue import CalendarPart, queue_mail
+from records.mail.queue import CalendarPart, queue_letter, queue_mail
 from records.mail.sending import Pass, send_again, send_now, send_waiting
 from records.mail.standing import outbox_age, outbox_stands_still
 
@@ -9,6 +9,7 @@ __all__ = [
     "Pass",
     "outbox_age",
     "outbox_stands_still",
+    "queue_letter",
     "queue_mail",
     "send_again",
     "send_now",

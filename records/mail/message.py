@@ -26,7 +26,8 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
-    message.attach_alternative(mail.html, "text/html")
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
     if mail.calendar:
         message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
     return message

@@ -36,12 +36,29 @@ def queue_mail(
     """
     if known := OutgoingMail.objects.filter(key=key).first():
         return known
+    letter = render(template, context, language)
+    return queue_letter(to=to, language=language, key=key, calendar=calendar, **letter)
+
+
+def queue_letter(
+    *,
+    to: str,
+    language: str,
+    key: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    calendar: CalendarPart | None = None,
+) -> OutgoingMail:
+    """The same for a letter that somebody else has rendered."""
     now = timezone.now()
     written = {
         "to": to,
         "language": language,
         "message_id": new_message_id(),
-        **render(template, context, language),
+        "subject": subject,
+        "text": text,
+        "html": html,
         "calendar": calendar.text if calendar else "",
         "calendar_method": calendar.method if calendar else "",
         "created_at": now,

@@ -126,7 +126,7 @@ def test_nobody_signs_up_on_their_own(db):
     assert not User.objects.exists()
 
 
-def test_forgotten_password_answers_the_same_for_known_unknown_and_closed(db, mailoutbox):
+def test_forgotten_password_answers_the_same_for_known_unknown_and_closed(db, letters):
     officer()
     User.objects.create_user("stangd@samordna.example", PASSWORD, is_active=False)
     pages = set()
@@ -135,11 +135,11 @@ def test_forgotten_password_answers_the_same_for_known_unknown_and_closed(db, ma
         assert response.redirect_chain == [(FORGOTTEN + "skickat/", 302)]
         pages.add(without_tokens(response))
     assert len(pages) == 1
-    assert [mail.to for mail in mailoutbox] == [
+    assert [mail.to for mail in letters()] == [
         ["olle@samordna.example"], ["ingen@samordna.example"], ["stangd@samordna.example"]
     ]  # fmt: skip
-    assert "/konto/losenord/nytt/" in mailoutbox[0].body
-    for mail in mailoutbox[1:]:
+    assert "/konto/losenord/nytt/" in letters()[0].body
+    for mail in letters()[1:]:
         assert "/konto/losenord/nytt/" not in mail.body
 
 
@@ -152,13 +152,13 @@ def test_mail_server_that_is_away_does_not_stop_or_tell(db, settings):
         assert response.headers["Location"] == FORGOTTEN + "skickat/"
 
 
-def test_link_in_the_mail_sets_a_new_password_once(db, mailoutbox):
+def test_link_in_the_mail_sets_a_new_password_once(db, letters):
     officer()
     old_session = Client()
     sign_in(old_session, "olle@samordna.example")
     client = Client()
     client.post(FORGOTTEN, {"email": "olle@samordna.example"})
-    link = next(word for word in mailoutbox[0].body.split() if "/nytt/" in word)
+    link = next(word for word in letters()[0].body.split() if "/nytt/" in word)
     client.get(link)
     assert is_signed_in(old_session)  # a mail filter that opens the link changes nothing
     form = client.get(link, follow=True)
@@ -173,15 +173,15 @@ def test_link_in_the_mail_sets_a_new_password_once(db, mailoutbox):
     assert is_signed_in(client)
 
 
-def test_mail_is_in_the_language_of_the_person(db, mailoutbox):
+def test_mail_is_in_the_language_of_the_person(db, letters):
     User.objects.filter(pk=officer().pk).update(language="en")
     Client().post(FORGOTTEN, {"email": "olle@samordna.example"})
-    assert mailoutbox[0].subject == "Choose a new password"
+    assert letters()[0].subject == "Choose a new password"
     Client().post("/en" + FORGOTTEN, {"email": "ingen@samordna.example"})
-    assert mailoutbox[1].subject == "Choose a new password"
+    assert letters()[1].subject == "Choose a new password"
 
 
-def test_changed_password_asks_for_the_old_one_and_is_told_by_mail(db, mailoutbox):
+def test_changed_password_asks_for_the_old_one_and_is_told_by_mail(db, letters):
     officer()
     client = Client()
     sign_in(client, "olle@samordna.example")
@@ -191,7 +191,7 @@ def test_changed_password_asks_for_the_old_one_and_is_told_by_mail(db, mailoutbo
     client.post("/konto/losenord/byt/", new | {"oldpassword": PASSWORD})
     assert is_signed_in(client)
     assert officer().check_password("en annan lång fras")
-    assert [mail.subject for mail in mailoutbox] == ["Lösenordet är bytt"]
+    assert [mail.subject for mail in letters()] == ["Lösenordet är bytt"]
 
 
 def test_person_without_a_password_has_none_to_change(db):
@@ -301,13 +301,13 @@ def test_secrets_of_the_second_factor_are_not_readable_in_the_database(db, setti
     assert recovery_codes(samira()) == codes
 
 
-def test_app_is_taken_away_and_the_person_is_told(db, mailoutbox):
+def test_app_is_taken_away_and_the_person_is_told(db, letters):
     client = Client()
     client.force_login(samira())
     set_app_up(client)
     client.post("/konto/tva-steg/app/ta-bort/")
     assert not Authenticator.objects.exists()
-    subjects = [mail.subject for mail in mailoutbox]
+    subjects = [mail.subject for mail in letters()]
     assert subjects[-1] == "App för engångskoder borttagen"
 
 
