@@ -1,14 +1,18 @@
 from allauth.account.admin import EmailAddress
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.mfa.admin import Authenticator
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.contrib.messages import ERROR
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County, Membership, User
-from records.admin import KeptAdmin, RecordAdmin, RecordInline
+from actors.sign_in.second_factor import forget_second_factor
+from records.admin import ChosenRows, KeptAdmin, RecordAdmin, RecordInline
 from records.forms import CONFIRM, RecordForm
 
 # Memberships are the only table of rights.
@@ -44,9 +48,11 @@ class UserCreation(RecordForm, AdminUserCreationForm):
 
 
 class UserChange(RecordForm, UserChangeForm):
+    password = None
+
     class Meta:
         model = User
-        fields = "__all__"
+        exclude = ["password"]
 
 
 class MembershipInline(RecordInline, admin.TabularInline):
@@ -55,7 +61,7 @@ class MembershipInline(RecordInline, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(ChosenRows, DjangoUserAdmin):
     form = UserChange
     add_form = UserCreation
     list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
@@ -68,7 +74,7 @@ class UserAdmin(DjangoUserAdmin):
     actions = ["forget_second_factor"]
 
     fieldsets = [
-        (None, {"fields": ["email", "password", "name", "language", "protected", CONFIRM]}),
+        (None, {"fields": ["email", "name", "language", "protected", CONFIRM]}),
         (_("Tillgång"), {"fields": ["is_active", "is_superuser", "last_login", "created_at"]}),
     ]
     add_fieldsets = [
@@ -90,10 +96,17 @@ class UserAdmin(DjangoUserAdmin):
 
     @admin.action(description=_("Ta bort inloggning i två steg, när telefon och koder är borta"))
     def forget_second_factor(self, request, queryset) -> None:
-        Authenticator.objects.filter(user__in=queryset).delete()
-        for person in queryset:
+        if not did_recently_reauthenticate(request):
+            self.message_user(request, _("Visa först att det är du, under Ditt konto."), ERROR)
+            return
+        for person in queryset.exclude(pk=request.user.pk):
+            forget_second_factor(person=person)
             self.log_change(request, person, _("Inloggning i två steg är borttagen."))
-        self.message_user(request, _("Inloggning i två steg är borttagen."))
+            self.message_user(request, f"{person}: {_('Inloggning i två steg är borttagen.')}")
+
+    def user_change_password(self, request, id, form_url=""):
+        """A password is chosen by its owner alone: by the link that a letter brings."""
+        raise PermissionDenied
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """What a person did stays theirs: who leaves no longer may sign in."""

@@ -19,6 +19,7 @@ CACHE_SCHEMES = ("locmemcache", "dbcache", "filecache")
 # How mail is handed over, and the port where nothing else is said.
 MAIL_SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 MIN_SECRET_LENGTH = 50
+MAX_CACHE_ENTRIES = 100_000
 
 env = environ.Env()
 
@@ -87,7 +88,11 @@ def cache(name: str, *, default: str) -> dict:
             f"{name} must begin with one of {', '.join(s + ':' for s in CACHE_SCHEMES)}, "
             "for example locmemcache://."
         )
-    return env.cache_url_config(value)
+    config = env.cache_url_config(value)
+    # Django keeps 300 entries unless told: a flood of strangers would wash out the counters that
+    # hold it back.
+    config.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", MAX_CACHE_ENTRIES)
+    return config
 
 
 def whole_number(name: str, *, default: int) -> int:

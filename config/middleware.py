@@ -1,10 +1,11 @@
 """What happens around every request: log line, language, sign-in, what no address may hold."""
 
 import logging
-import re
 import time
 import uuid
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -12,22 +13,20 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from config.logs import request_id
+from config.logs import loggable_path, request_id, without_language
 
 logger = logging.getLogger("samordna.request")
 
-# Who reads about help for people exposed to violence is nobody's business: the log says only
-# that some page was served.
-UNLOGGED_PATHS = ("/hjalp",)
 # Behind these stand people with an account: nothing of theirs is kept by a browser or a proxy.
 PRIVATE_PATHS = ("/konto/", "/arbete/", "/admin/")
 # The account's own pages stay open, or nobody could set a second factor up.
 SECOND_FACTOR_PATHS = ("/arbete/", "/admin/")
-# A key that opens something stands last in the address: nobody reads it in a log.
-KEY_IN_PATH = re.compile(r"(/konto/losenord/nytt/\w+-)[^/]+")
+# Recovery codes alone are no second factor: signing in never asks for them then.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class RequestLogMiddleware:
@@ -55,16 +54,6 @@ class RequestLogMiddleware:
             return response
         finally:
             request_id.reset(token)
-
-
-def loggable_path(path: str) -> str:
-    if without_language(path).startswith(UNLOGGED_PATHS):
-        return "-"
-    return KEY_IN_PATH.sub(r"\1-", path)
-
-
-def without_language(path: str) -> str:
-    return path.removeprefix("/en")
 
 
 class PathLanguageMiddleware:
@@ -112,9 +101,8 @@ class NoStoreMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Where REQUIRE_SECOND_FACTOR is on, who must have a second factor is led to set one up.
-
-    Who has one has also shown it: without it the sign-in is not finished.
+    """Where REQUIRE_SECOND_FACTOR is on, who must have a second factor is led to set one up, and
+    to show it where this session has not: it may be older than the factor.
     """
 
     def __init__(self, get_response):
@@ -129,10 +117,16 @@ class SecondFactorMiddleware:
         if not without_language(request.path_info).startswith(SECOND_FACTOR_PATHS):
             return None
         user = request.user
-        if not user.is_authenticated or not user.must_have_second_factor or is_mfa_enabled(user):
+        if not user.is_authenticated or not user.must_have_second_factor:
             return None
-        messages.warning(request, _("Ställ in inloggning i två steg, så öppnas sidan."))
-        return redirect("mfa_index")
+        if not is_mfa_enabled(user, SECOND_FACTORS):
+            messages.warning(request, _("Ställ in inloggning i två steg, så öppnas sidan."))
+            return redirect("mfa_index")
+        if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
+            return None
+        has_app = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+        way = "mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn"
+        return redirect(reverse(way, query={"next": request.get_full_path()}))
 
 
 class RefuseNulInAdminMiddleware:

@@ -131,7 +131,7 @@ LOCAL_PASSWORDS = environ.flag("LOCAL_PASSWORDS", default=True)
 # Whether /admin/ and /arbete/ open only with a second factor, for those who answer for much. Off in
 # development: the sign-in that `make run` prints works at once.
 REQUIRE_SECOND_FACTOR = environ.flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
-# Hours within which a link to choose a new password works.
+# Seconds within which a link to choose a new password works.
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 2
 
 ACCOUNT_ADAPTER = "actors.sign_in.adapters.AccountAdapter"
@@ -251,13 +251,16 @@ LOG_LEVEL = environ.choice(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "config.logs.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "config.logs.RequestIdFilter"},
+        "paths": {"()": "config.logs.PathFilter"},
+    },
     "formatters": {"json": {"()": "config.logs.JsonFormatter"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "json",
-            "filters": ["request_id"],
+            "filters": ["request_id", "paths"],
         }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},

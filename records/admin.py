@@ -26,8 +26,21 @@ COMMON_FIELDS = [
     "version",
 ]
 
+# The digits of the largest key that both databases hold.
+LONGEST_KEY = 19
 
-class RecordAdmin(admin.ModelAdmin):
+
+class ChosenRows(admin.ModelAdmin):
+    """A list whose forged choice of rows is bad input, not a crash."""
+
+    def response_action(self, request: HttpRequest, queryset):
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(key.isascii() and key.isdigit() and len(key) < LONGEST_KEY for key in chosen):
+            raise BadRequest("A choice that is no key")
+        return super().response_action(request, queryset)
+
+
+class RecordAdmin(ChosenRows):
     """How every record is edited: what a person changes is dated, and what names it is fixed."""
 
     form = RecordForm
@@ -84,13 +97,6 @@ class RecordAdmin(admin.ModelAdmin):
         for name in self.shown_on:
             if page := getattr(row, name):
                 save_content(record=page)
-
-    def response_action(self, request: HttpRequest, queryset):
-        """A forged choice that is no key is bad input."""
-        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if not all(key.isascii() and key.isdigit() for key in chosen):
-            raise BadRequest("A choice that is no key")
-        return super().response_action(request, queryset)
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -195,7 +201,7 @@ def send_chosen_again(modeladmin, request: HttpRequest, queryset) -> None:
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(admin.ModelAdmin):
+class OutgoingMailAdmin(ChosenRows):
     """What waits, what left and what went wrong. Superusers only, and nobody edits a letter.
 
     Its text is not shown: it may hold a link that is meant for its reader alone.
@@ -210,6 +216,12 @@ class OutgoingMailAdmin(admin.ModelAdmin):
         "subject", "to", "language", "key", "message_id", "state", "attempts", "created_at",
         "waiting_since", "first_attempt_at", "upcoming_attempt_at", "sent_at", "error_history",
     ]  # fmt: skip
+
+    def lookup_allowed(self, lookup: str, value, request: HttpRequest | None = None) -> bool:
+        """Only what the filters ask: by other lookups the hidden text could be guessed."""
+        return lookup in {
+            "state__exact", "language__exact", "created_at__gte", "created_at__lt",
+        }  # fmt: skip
 
     @admin.display(description=_("nästa försök"))
     def upcoming_attempt_at(self, mail: OutgoingMail):

@@ -42,6 +42,23 @@ class AccountAdapter(DefaultAccountAdapter):
             text=letter.body,
         )
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """A `next` that is no address at all is not followed either."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count for the person alone; allauth counts them for each Host too, and a
+        caller chooses its port."""
+        return (credentials.get("email") or credentials.get("username") or "").lower()
+
+    def set_password(self, user, password: str) -> None:
+        """Who has chosen a new password is not kept out by attempts at the old one."""
+        super().set_password(user, password)
+        self._delete_login_attempts_cached_email(self.request, email=user.email)
+
     def get_reauthentication_methods(self, user) -> list[dict]:
         described = {
             "reauthenticate": _("Använd lösenordet"),

@@ -6,7 +6,10 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+
+LONGEST_ADDRESS = 254
 
 
 class SignInForm(account.LoginForm):
@@ -21,6 +24,12 @@ class ForgottenPasswordForm(account.ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-postadress")
+
+    def clean_email(self) -> str:
+        """What a letter can be sent to: some letters turn into others when made small."""
+        EmailValidator()(self.cleaned_data["email"].lower())
+        MaxLengthValidator(LONGEST_ADDRESS)(self.cleaned_data["email"].lower())
+        return super().clean_email()
 
 
 class PasswordAgainForm(account.ReauthenticateForm):

@@ -94,6 +94,35 @@ def test_too_many_wrong_passwords_close_the_door_to_the_right_one(db):
         assert "sessionid" not in response.cookies
 
 
+def test_wrong_passwords_count_whatever_port_is_asked(db):
+    officer()
+    for port in range(2000, 2006):
+        client = Client(headers={"Host": f"localhost:{port}"})
+        sign_in(client, "olle@samordna.example", "fel lösenord här")
+    assert "För många försök" in sign_in(Client(), "olle@samordna.example").text
+
+
+def test_new_password_opens_the_door_that_wrong_ones_closed(db, letters):
+    officer()
+    for _attempt in range(6):
+        sign_in(Client(), "olle@samordna.example", "fel lösenord här")
+    client = Client()
+    client.post(FORGOTTEN, {"email": "olle@samordna.example"})
+    link = next(word for word in letters()[0].body.split() if "/nytt/" in word)
+    form = client.get(link, follow=True)
+    new = {"password1": "en annan lång fras", "password2": "en annan lång fras"}
+    client.post(form.request["PATH_INFO"], new)
+    sign_in(client, "olle@samordna.example", "en annan lång fras")
+    assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("email", ["a" * 250 + "@b.se", "\u0130@c.se", "inte en adress"])
+def test_address_that_no_letter_reaches_is_told_and_kept(db, email):
+    response = Client().post(FORGOTTEN, {"email": email})
+    assert response.status_code == 200
+    assert response.context["form"].errors["email"]
+
+
 def test_too_many_requests_are_a_429_in_our_design(db):
     for _attempt in range(31):
         response = Client().post(SIGN_IN)
@@ -112,11 +141,14 @@ def test_limit_counts_callers_behind_the_proxy_apart(db, settings):
     assert Client().post(SIGN_IN, headers=other).status_code == 200
 
 
-@pytest.mark.parametrize("target", ["https://ond.example/", "//ond.example/", "javascript:alert()"])
+@pytest.mark.parametrize(
+    "target", ["https://ond.example/", "//ond.example/", "javascript:alert()", "http://[", "//["]
+)
 def test_next_on_another_host_is_not_followed(db, target):
     officer()
     response = sign_in(Client(), "olle@samordna.example", next=target)
     assert response.headers["Location"] == "/konto/"
+    assert Client().get(SIGN_IN, {"next": target}).status_code == 200
 
 
 def test_nobody_signs_up_on_their_own(db):
@@ -219,8 +251,40 @@ def test_superuser_without_a_second_factor_is_led_to_set_it_up(admin, settings):
             assert response.headers["Location"] == language + "/konto/tva-steg/"
     assert "så öppnas sidan" in admin.get("/konto/tva-steg/").text
     assert admin.post("/admin/actors/user/add/", {}).status_code == 302
-    set_app_up(admin)
+    secret = set_app_up(admin)
+    show = admin.get("/admin/actors/user/").headers["Location"]
+    assert show.startswith("/konto/tva-steg/bekrafta/")
+    with at_the_next_code():
+        admin.post(show, {"code": code_of(secret)})
     assert admin.get("/admin/actors/user/").status_code == 200
+
+
+def test_session_older_than_the_second_factor_does_not_pass_it(db, settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    with_password_alone, owner = Client(), Client()
+    for client in (with_password_alone, owner):
+        sign_in(client, samira().email)
+    set_app_up(owner)
+    for path in ("/admin/", "/en/admin/actors/user/"):
+        response = with_password_alone.get(path)
+        assert "/tva-steg/bekrafta/" in response.headers["Location"], path
+    form = {"action": "forget_second_factor", "_selected_action": [samira().pk]}
+    with_password_alone.post("/admin/actors/user/", form)
+    assert Authenticator.objects.exists()
+
+
+def test_admin_is_no_second_way_to_a_password(admin):
+    assert admin.get("/admin/password_change/").headers["Location"] == "/konto/losenord/byt/"
+    for person in (samira(), officer()):
+        target = f"/admin/actors/user/{person.pk}/password/"
+        new = {"password1": "en annan lång fras", "password2": "en annan lång fras"}
+        assert admin.post(target, new).status_code == 403
+        assert (
+            "password"
+            not in admin.get(f"/admin/actors/user/{person.pk}/change/")
+            .context["adminform"]
+            .form.fields
+        )
 
 
 def test_password_without_the_code_does_not_sign_in(db):
@@ -311,16 +375,30 @@ def test_app_is_taken_away_and_the_person_is_told(db, letters):
     assert subjects[-1] == "App för engångskoder borttagen"
 
 
-def test_administrator_takes_away_the_second_factor_of_one_who_has_lost_it(admin):
+def test_administrator_takes_away_the_second_factor_of_one_who_has_lost_it(admin, letters):
     person, theirs = officer(), Client()
-    theirs.force_login(person)
+    sign_in(theirs, person.email)
     set_app_up(theirs)
     form = {"action": "forget_second_factor", "_selected_action": [person.pk]}
     theirs.post("/admin/actors/user/", form)
     assert Authenticator.objects.filter(user=person).exists()
     admin.post("/admin/actors/user/", form)
+    assert Authenticator.objects.filter(user=person).exists()  # has not just shown who it is
+    confirm_password(admin)
+    assert is_signed_in(theirs)
+    admin.post("/admin/actors/user/", form)
     assert not Authenticator.objects.filter(user=person).exists()
+    assert not is_signed_in(theirs)
     assert LogEntry.objects.get().user == samira()
+    assert letters()[-1].to == [person.email]
+    assert letters()[-1].subject == "App för engångskoder borttagen"
+
+
+def test_administrator_does_not_take_away_the_own_second_factor(admin):
+    set_app_up(admin)
+    form = {"action": "forget_second_factor", "_selected_action": [samira().pk]}
+    admin.post("/admin/actors/user/", form)
+    assert Authenticator.objects.filter(user=samira()).exists()
 
 
 # --- Sessions --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import sys
 import pytest
 from django.conf import settings
 
+from config import environment
 from config.environment import mail_server
 
 GOOD = {
@@ -85,6 +86,12 @@ def test_mail_of_development_becomes_files_unless_a_server_is_given(monkeypatch)
     assert server["backend"] == "records.mail.folder.FolderBackend"
     monkeypatch.setenv("EMAIL_URL", "consolemail://")
     assert "console" in mail_server("EMAIL_URL", development=True)["backend"]
+
+
+@pytest.mark.parametrize("url", ["locmemcache://", "dbcache://samordna_cache"])
+def test_cache_holds_more_counters_than_a_flood_washes_out(monkeypatch, url):
+    monkeypatch.setenv("CACHE_URL", url)
+    assert environment.cache("CACHE_URL", default="")["OPTIONS"]["MAX_ENTRIES"] >= 100_000
 
 
 def test_right_values_start():

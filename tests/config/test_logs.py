@@ -4,8 +4,7 @@ import logging
 import pytest
 from django.test import Client
 
-from config.logs import JsonFormatter, RequestIdFilter
-from config.middleware import loggable_path
+from config.logs import JsonFormatter, PathFilter, RequestIdFilter, loggable_path
 
 
 @pytest.fixture
@@ -20,6 +19,7 @@ def lines():
     handler = Keep()
     handler.setFormatter(JsonFormatter())
     handler.addFilter(RequestIdFilter())
+    handler.addFilter(PathFilter())
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)
@@ -53,3 +53,17 @@ def test_crash_is_logged_with_its_traceback_and_answered_without(db, lines, monk
     assert "ZeroDivisionError" not in response.text
     assert any("ZeroDivisionError" in line.get("exception", "") for line in lines)
     assert "hemligt" not in json.dumps(lines)
+
+
+def test_key_of_a_new_password_stands_in_no_line_of_a_refused_form(db, lines):
+    Client(enforce_csrf_checks=True).post("/konto/losenord/nytt/1-hemlig-nyckel/", {"a": "b"})
+    assert any(line["logger"].startswith("django.security") for line in lines)
+    assert "hemlig" not in json.dumps(lines)
+
+
+def test_crash_of_a_help_page_does_not_name_it(db, lines, monkeypatch):
+    monkeypatch.setattr("website.views.SupportLine.objects.all", lambda: 1 / 0)
+    Client(raise_request_exception=False).get("/hjalp/")
+    crash = [line for line in lines if line["logger"] == "django.request"]
+    assert crash
+    assert "/hjalp" not in json.dumps([line["message"] for line in crash])

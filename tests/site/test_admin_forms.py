@@ -3,6 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from actors.models import User
+from records.models import OutgoingMail
 from strategies.models import Commitment, Contribution, Goal, Party, Passage, Strategy
 from tests import builders as make
 from tests.site.test_admin import address, posted_as_shown
@@ -160,4 +162,13 @@ def test_what_a_row_hangs_on_is_fixed(world, admin):
 
 def test_forged_choice_of_rows_is_a_400(world, admin):
     form = {"action": "publish_chosen", "_selected_action": "abc"}
-    assert admin.post(address(Strategy, "changelist"), form).status_code == 400
+    for chosen in ("abc", "1.5", "9" * 30):
+        form["_selected_action"] = chosen
+        for model in (Strategy, User, OutgoingMail):
+            target = address(model, "changelist")
+            assert admin.post(target, form | {"action": "x"}).status_code == 400, model
+
+
+def test_hidden_text_of_a_letter_is_not_guessed_by_lookups(admin):
+    for query in ("text__contains=k", "html__regex=[", "created_at__year=99999999999"):
+        assert admin.get(address(OutgoingMail, "changelist") + "?" + query).status_code == 400
