@@ -58,8 +58,8 @@ class RecordForm(forms.ModelForm):
     def warnings(self):
         """Each text that somebody should look at twice, and why; of changed texts only."""
         model = self._meta.model
-        free_texts = set(model.free_texts()) if issubclass(model, Guarded) else set()
-        for name in free_texts.intersection(self.changed_data):
+        free_texts = list(model.free_texts()) if issubclass(model, Guarded) else []
+        for name in (name for name in free_texts if name in self.changed_data):
             for warning in warnings_about(self.cleaned_data.get(name) or ""):
                 yield gettext("%(field)s: %(warning)s. Kryssa i rutan om texten ska stå kvar.") % {
                     "field": self.fields[name].label,

@@ -7,6 +7,7 @@ sheltered housing. They may be right, but a person must say so.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,13 +16,19 @@ from django.utils.translation import gettext_lazy as _
 
 from records.check_digits import has_check_digit
 
-IDENTITY = re.compile(r"(?<!\d)(?:19|20)?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?!\d)", re.ASCII)
+# Two digits each for year, month and day, and four more, however they are set apart.
+IDENTITY = re.compile(
+    r"(?<!\d)(18|19|20)?(\d{2})[-./ ]?(\d{2})[-./ ]?(\d{2})\s*[-+./]?\s*(\d{2})\s?(\d{2})(?!\d)"
+)
+# ”20250115 1430”: a day of our own time with its hour, as registries write it.
+TIMESTAMP = re.compile(r"20[2-9]\d{5} (?:[01]\d|2[0-3])[0-5]\d")
+MINUS = "\u2212"
 # A coordination number gives the day of birth plus sixty.
 COORDINATION_DAYS = 60
 
 TELEPHONE = re.compile(r"(?<![\d-])(?:\+46|0)[ -]?[1-9]\d{0,2}(?:[ -]?\d){5,8}(?![\d-])", re.ASCII)
 STREET = re.compile(
-    r"\b\w+(?:gatan|vägen|gränd|stigen|torget|backen|allén|leden|plan) \d{1,4} ?[a-z]?\b",
+    r"\b\w+(?:gatan|vägen|gränd|stigen|torget|backen|allén|leden) \d{1,4} ?[a-z]?\b",
     re.IGNORECASE,
 )
 SHELTER = re.compile(
@@ -36,13 +43,35 @@ WARNINGS: list[tuple[re.Pattern[str], str | Promise]] = [
 ]
 
 
+def plain(text: str) -> str:
+    """The text with one kind of digit, space and dash, and without what is not seen: pasted text
+    brings many."""
+    kept = []
+    for character in unicodedata.normalize("NFKC", text):
+        category = unicodedata.category(character)
+        if category == "Nd":
+            kept.append(str(unicodedata.digit(character)))
+        elif category == "Pd" or character == MINUS:
+            kept.append("-")
+        elif category == "Zs":
+            kept.append(" ")
+        elif category != "Cf":
+            kept.append(character)
+    return "".join(kept)
+
+
 def holds_identity_number(text: str) -> bool:
     """Whether a personal identity number or a coordination number stands in the text."""
-    return any(is_identity_number(*match.groups()) for match in IDENTITY.finditer(text))
+    return any(is_identity_number(match) for match in IDENTITY.finditer(plain(text)))
 
 
-def is_identity_number(year: str, month: str, day: str, last_four: str) -> bool:
-    return is_birthday(int(month), int(day)) and has_check_digit(year + month + day + last_four)
+def is_identity_number(match: re.Match[str]) -> bool:
+    _century, year, month, day, third, fourth = match.groups()
+    return (
+        not TIMESTAMP.fullmatch(match.group())
+        and is_birthday(int(month), int(day))
+        and has_check_digit(year + month + day + third + fourth)
+    )
 
 
 def is_birthday(month: int, day: int) -> bool:
@@ -56,6 +85,7 @@ def is_birthday(month: int, day: int) -> bool:
 
 def warnings_about(text: str) -> Iterator[str | Promise]:
     """What somebody should look at twice in the text, each kind once."""
+    seen = plain(text)
     for pattern, warning in WARNINGS:
-        if pattern.search(text):
+        if pattern.search(seen):
             yield warning

@@ -13,7 +13,10 @@ Record = TypeVar("Record", bound=Publishable)
 
 @transaction.atomic
 def save_content(*, record: Dated) -> None:
-    """Save what a person changed, and date it: the page then says "Uppdaterad i Samordna"."""
+    """Save what a person changed, and date it: the page then says "Uppdaterad i Samordna".
+
+    The caller has cleaned it (`full_clean`, or a form): nothing is guarded here again.
+    """
     record.content_updated_at = timezone.now()
     record.save()
 
