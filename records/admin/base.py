@@ -1,6 +1,8 @@
+"""What the admin of every noun shares."""
+
 from collections.abc import Callable
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
@@ -10,10 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from records.choices import MailState
 from records.forms import CONFIRM, RecordForm
-from records.mail import send_again
-from records.models import Dated, OutgoingMail, Publishable, Source
+from records.models import Dated, Publishable
 from records.services import publish, save_content, withdraw
 
 # What every record has stands after what makes it this one.
@@ -174,70 +174,6 @@ class PublishableAdmin(RecordAdmin):
 
 class KeptAdmin(RecordAdmin):
     """What others hang on is corrected or ended, never deleted."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
-@admin.register(Source)
-class SourceAdmin(KeptAdmin):
-    list_display = ["__str__", "publisher", "published", "updated"]
-    search_fields = ["title", "description", "publisher"]
-
-
-@admin.action(description=_("Skicka igen"))
-def send_chosen_again(modeladmin, request: HttpRequest, queryset) -> None:
-    chosen = list(queryset)
-    done = sum(send_again(mail=mail) for mail in chosen)
-    message = ngettext("%(count)d skickas igen.", "%(count)d skickas igen.", done)
-    modeladmin.message_user(request, message % {"count": done})
-    if left := len(chosen) - done:
-        message = ngettext(
-            "%(count)d är redan skickat eller skickas just nu, och lämnades.",
-            "%(count)d är redan skickade eller skickas just nu, och lämnades.",
-            left,
-        )
-        modeladmin.message_user(request, message % {"count": left}, messages.WARNING)
-
-
-@admin.register(OutgoingMail)
-class OutgoingMailAdmin(ChosenRows):
-    """What waits, what left and what went wrong. Superusers only, and nobody edits a letter.
-
-    Its text is not shown: it may hold a link that is meant for its reader alone.
-    """
-
-    actions = [send_chosen_again]
-    list_display = ["subject", "to", "state", "attempts", "waiting_since", "sent_at"]
-    list_filter = ["state", "language", "created_at"]
-    search_fields = ["to", "key", "message_id"]
-    list_per_page = 50
-    fields = [
-        "subject", "to", "language", "key", "message_id", "state", "attempts", "created_at",
-        "waiting_since", "first_attempt_at", "upcoming_attempt_at", "sent_at", "error_history",
-    ]  # fmt: skip
-
-    def lookup_allowed(self, lookup: str, value, request: HttpRequest | None = None) -> bool:
-        """Only what the filters ask: by other lookups the hidden text could be guessed."""
-        return lookup in {
-            "state__exact", "language__exact", "created_at__gte", "created_at__lt",
-        }  # fmt: skip
-
-    @admin.display(description=_("nästa försök"))
-    def upcoming_attempt_at(self, mail: OutgoingMail):
-        return mail.next_attempt_at if mail.state == MailState.WAITING else None
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None):
-        return self.fields
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return request.user.is_active and request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

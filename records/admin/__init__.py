@@ -1,0 +1,13 @@
+from records.admin.base import ChosenRows, KeptAdmin, PublishableAdmin, RecordAdmin, RecordInline
+from records.admin.outgoing_mail import OutgoingMailAdmin
+from records.admin.source import SourceAdmin
+
+__all__ = [
+    "ChosenRows",
+    "KeptAdmin",
+    "OutgoingMailAdmin",
+    "PublishableAdmin",
+    "RecordAdmin",
+    "RecordInline",
+    "SourceAdmin",
+]
