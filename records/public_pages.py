@@ -64,8 +64,8 @@ class PublicTemplateView(PublicPage, TemplateView):
 class PublicDetailView(PublicPage, DetailView):
     """One public record; what is not public is not found.
 
-    A subclass gives `queryset`-like `get_queryset()` that begins at `.public()`, and
-    `get_summary()`: the read model that the template shows as `page`.
+    A subclass gives a `queryset` of what everybody may read, and `get_summary()`: the read model
+    that the template shows as `page`.
     """
 
     def get_summary(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from records.partial_dates import PartialDateField
 from records.personal_data import holds_identity_number
 
+REFUSED = _("Här står ett personnummer eller ett samordningsnummer. Ta bort det.")
 # Texts whose form is checked by their own kind of field.
 SHAPED = (models.EmailField, models.SlugField, models.URLField, PartialDateField)
 
@@ -41,6 +42,3 @@ class Guarded(models.Model):
             is_shaped = isinstance(field, SHAPED) or field.choices or not field.editable
             if is_text and not is_shaped and field.name not in cls.not_free_text:
                 yield field.name
-
-
-REFUSED = _("Här står ett personnummer eller ett samordningsnummer. Ta bort det.")

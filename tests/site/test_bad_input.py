@@ -81,3 +81,10 @@ def test_what_was_typed_is_kept_beside_the_error(db):
     response = Client().get("/aktorer/", {"sok": "b" * 101})
     assert response.status_code == 400
     assert "b" * 101 in response.text
+
+
+def test_chosen_strategy_is_kept_beside_an_error_in_another_filter(world):
+    chosen = {"strategi": world.strategy.slug, "lan": "atlantis"}
+    response = Client().get("/ataganden/", chosen)
+    assert response.status_code == 400
+    assert f'name="strategi" value="{world.strategy.slug}"' in response.text
