@@ -63,6 +63,11 @@ def not_passed_q(field: str) -> models.Q:
     return models.Q(**{field: ""}) | models.Q(**{f"{field}__gte": Substr(today, 1, Length(field))})
 
 
+def has_not_passed(value: str) -> bool:
+    """The same of one partial date."""
+    return value == "" or value >= timezone.localdate().isoformat()[: len(value)]
+
+
 def first_day(value: str) -> date:
     """The first day that a partial date may mean. Raises ValueError when it is none."""
     year, month, day = parts(value)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from records.models import Dated, Publishable
+from records.rules import is_published
 
 Record = TypeVar("Record", bound=Publishable)
 
@@ -29,7 +30,7 @@ def publish(*, record: Publishable) -> bool:
     """
     now = timezone.now()
     locked = lock(record)
-    if is_up(locked, at=now):
+    if is_published(locked, at=now):
         return False
     locked.published_at = now
     locked.withdrawn_at = None
@@ -43,7 +44,7 @@ def withdraw(*, record: Publishable) -> bool:
     anything changed. Nothing of it is lost."""
     now = timezone.now()
     locked = lock(record)
-    if is_up(locked, at=now):
+    if is_published(locked, at=now):
         locked.withdrawn_at = now
     elif locked.published_at is not None and locked.published_at > now:
         locked.published_at = locked.withdrawn_at = None
@@ -56,12 +57,6 @@ def withdraw(*, record: Publishable) -> bool:
 def lock(record: Record) -> Record:
     """The row as it stands now, held until the transaction ends."""
     return type(record)._default_manager.select_for_update().get(pk=record.pk)
-
-
-def is_up(record: Publishable, *, at: datetime) -> bool:
-    """Whether the record itself, whatever its parent, is published and not withdrawn then."""
-    is_published = record.published_at is not None and record.published_at <= at
-    return is_published and (record.withdrawn_at is None or record.withdrawn_at > at)
 
 
 def save_publishing(record: Publishable, *, now: datetime) -> None:

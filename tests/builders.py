@@ -3,7 +3,9 @@
 from itertools import count
 
 from django.utils import timezone
+from django.utils.text import slugify
 
+from actors.choices import ActorKind
 from actors.models import Actor, County
 from records.models import Source
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind, StrategyState
@@ -24,6 +26,13 @@ number = count(1)
 
 def actor(key: str) -> Actor:
     return Actor.objects.get(key=key)
+
+
+def organisation(name: str, **fields) -> Actor:
+    """An agency of the test's own."""
+    key = slugify(name)
+    kind = {"kind": ActorKind.GOVERNMENT_AGENCY}
+    return saved(Actor, {"name": name, "key": key, "slug": key} | kind, fields)
 
 
 def county(slug: str = "kalmar") -> County:

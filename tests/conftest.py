@@ -8,6 +8,7 @@ from django.test import Client
 
 from records.mail import send_waiting
 from tests import people
+from tests.people import Cast, build_cast
 from tests.world import World, build_world
 
 
@@ -37,6 +38,12 @@ class _Silence:
 @pytest.fixture
 def world(db) -> World:
     return build_world()
+
+
+@pytest.fixture
+def cast(world) -> Cast:
+    """Each kind of person, around a commitment in the strategy of the world."""
+    return build_cast(maintainer=world.board)
 
 
 @pytest.fixture

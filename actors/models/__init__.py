@@ -1,6 +1,7 @@
 from actors.models.actor import Actor
 from actors.models.county import County
 from actors.models.membership import Membership
+from actors.models.ruled import RuledQuerySet
 from actors.models.user import User
 
-__all__ = ["Actor", "County", "Membership", "User"]
+__all__ = ["Actor", "County", "Membership", "RuledQuerySet", "User"]

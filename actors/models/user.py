@@ -4,8 +4,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from actors.access import Access, read_access
 from actors.choices import Language
 from records.models import Guarded
 
@@ -71,17 +73,22 @@ class User(Guarded, AbstractBaseUser):
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
+    @cached_property
+    def access(self) -> Access:
+        """What the person may act for, asked once: the same person is loaded anew each request."""
+        return read_access(self)
+
     @property
     def is_staff(self) -> bool:
-        """Whether the Django admin opens; until memberships give rights, for superusers only."""
-        return self.is_superuser
+        """Whether the Django admin opens: for coordinators and superusers."""
+        return self.access.is_editor
 
     @property
     def must_have_second_factor(self) -> bool:
-        """Whoever answers for much; coordinators and signers join when their roles open doors."""
-        return self.is_superuser
+        return self.access.answers_for_much
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Django's own question, for what no rule of ours opens: superusers alone."""
         return self.is_active and self.is_superuser
 
     def has_perms(self, perm_list: list[str], obj: object = None) -> bool:

@@ -1,3 +1,4 @@
+from records.models.any_of import any_of
 from records.models.guarded import Guarded
 from records.models.identity import PubliclyIdentified
 from records.models.outgoing_mail import OutgoingMail
@@ -14,4 +15,5 @@ __all__ = [
     "Source",
     "Sourced",
     "Versioned",
+    "any_of",
 ]

@@ -6,19 +6,28 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Actor, County
+from actors.access import Access
+from actors.models import Actor, County, RuledQuerySet
 from records.constraints import not_empty, one_of
-from records.models import PubliclyIdentified, Publishable, Sourced, Versioned
+from records.models import PubliclyIdentified, Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
 from strategies.choices import CommitmentKind, ContributionState
 from strategies.models.strategy import Strategy
-from strategies.rules import public_commitment_q
+from strategies.rules.editing import editable_commitment_q
+from strategies.rules.public import public_commitment_q
+from strategies.rules.reading import commitment_ties
 
 
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_commitment_q())
+
+    def visible_q(self, access: Access) -> Q:
+        return public_commitment_q() | Q(pk__in=Commitment.keys_of_taken_part_in(access))
+
+    def editable_q(self, access: Access) -> Q:
+        return editable_commitment_q(access)
 
     def serving(self, strategy: Strategy) -> Self:
         """Those whose home is the strategy or a plan under it, and those that another home lends
@@ -26,16 +35,15 @@ class CommitmentQuerySet(models.QuerySet):
 
         Three id queries in a union: on 200,000 commitments a tenth of the time of an OR.
         """
-        every = Commitment.objects.order_by().values("pk")
-        ids = every.filter(home=strategy).union(
-            every.filter(home__under=strategy),
-            every.filter(
-                pk__in=strategy.contributions.filter(state=ContributionState.ACCEPTED).values(
-                    "commitment"
-                )
-            ),
+        accepted = strategy.contributions.filter(state=ContributionState.ACCEPTED)
+        return self.filter(
+            pk__in=any_of(
+                Commitment,
+                Q(home=strategy),
+                Q(home__under=strategy),
+                Q(pk__in=accepted.values("commitment")),
+            )
         )
-        return self.filter(pk__in=ids)
 
     def in_county(self, county: County) -> Self:
         return self.filter(home__county=county)
@@ -108,6 +116,11 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.public_id])
+
+    @classmethod
+    def keys_of_taken_part_in(cls, access: Access) -> models.QuerySet:
+        """Those that the person reads as drafts too, for `…__in`."""
+        return any_of(cls, *commitment_ties(access))
 
     def clean(self) -> None:
         """Only a joint effort has parts, and it is itself no part of another."""

@@ -5,18 +5,41 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from actors.access import Access
+from actors.models import RuledQuerySet
 from records.constraints import one_of
 from records.models import PubliclyIdentified
 from strategies.choices import ContributionState
 from strategies.models.commitment import Commitment
 from strategies.models.goal import Goal
 from strategies.models.strategy import Strategy
-from strategies.rules import public_contribution_q
+from strategies.rules.editing import editable_contribution_q
+from strategies.rules.public import (
+    public_commitment_q,
+    public_contribution_q,
+    public_strategy_q,
+)
 
 
-class ContributionQuerySet(models.QuerySet):
+class ContributionQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_contribution_q())
+
+    def visible_q(self, access: Access) -> Q:
+        """By who takes part in one end and may read all of it."""
+        of_own_commitment = Q(commitment__in=Commitment.keys_of_taken_part_in(access))
+        to_own_strategy = Q(strategy__in=Strategy.keys_of_taken_part_in(access))
+        goals = Goal.objects.visible_to(access).values("pk")
+        reads_all = (
+            (of_own_commitment | public_commitment_q("commitment__"))
+            & (to_own_strategy | public_strategy_q("strategy__"))
+            & (Q(goal__isnull=True) | Q(goal__in=goals))
+        )
+        is_accepted = Q(state=ContributionState.ACCEPTED)
+        return reads_all & (of_own_commitment | to_own_strategy | is_accepted)
+
+    def editable_q(self, access: Access) -> Q:
+        return self.visible_q(access) & editable_contribution_q(access)
 
 
 class Contribution(PubliclyIdentified):

@@ -3,17 +3,29 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from actors.access import Access
+from actors.models import RuledQuerySet
 from records.constraints import not_empty
 from records.models import PubliclyIdentified
 from records.partial_dates import PartialDateField, partial_dates_check
 from strategies.models.commitment import Commitment
+from strategies.rules.editing import editable_commitment_q
+from strategies.rules.public import public_commitment_q
 
 NEVER_CHANGED = _("Ett flyttat slut ändras aldrig i efterhand.")
 NEVER_ERASED = _("Ett flyttat slut tas aldrig bort.")
 
 
-class EndMoveQuerySet(models.QuerySet):
+class EndMoveQuerySet(RuledQuerySet):
     """Rows that are added and read, and nothing else."""
+
+    def visible_q(self, access: Access) -> Q:
+        own = Commitment.keys_of_taken_part_in(access)
+        return public_commitment_q("commitment__") | Q(commitment__in=own)
+
+    def editable_q(self, access: Access) -> Q:
+        """Who may move an end; what was moved is only read."""
+        return editable_commitment_q(access, "commitment__")
 
     def update(self, **kwargs):
         raise ValidationError(NEVER_CHANGED)

@@ -8,18 +8,27 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from actors.access import Access
+from actors.models import RuledQuerySet
 from records.constraints import not_empty
 from records.models import Publishable, Sourced, Versioned
 from strategies.models.strategy import Strategy
-from strategies.rules import public_goal_q
+from strategies.rules.editing import editable_strategy_q
+from strategies.rules.public import public_goal_q
 
 # Leaves room for a number behind it.
 SLUG_LENGTH = 80
 
 
-class GoalQuerySet(models.QuerySet):
+class GoalQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_goal_q())
+
+    def visible_q(self, access: Access) -> Q:
+        return public_goal_q() | Q(strategy__in=Strategy.keys_of_taken_part_in(access))
+
+    def editable_q(self, access: Access) -> Q:
+        return editable_strategy_q(access, "strategy__")
 
 
 class Goal(Publishable, Versioned, Sourced):

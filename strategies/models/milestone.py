@@ -4,17 +4,30 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from actors.access import Access
+from actors.models import RuledQuerySet
 from records.constraints import not_empty
 from records.models import PubliclyIdentified, Sourced, Versioned
 from records.partial_dates import PartialDateField, partial_dates_check
 from strategies.models.commitment import Commitment
 from strategies.models.strategy import Strategy
-from strategies.rules import public_milestone_q
+from strategies.rules.editing import editable_milestone_q
+from strategies.rules.public import public_milestone_q
 
 
-class MilestoneQuerySet(models.QuerySet):
+class MilestoneQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_milestone_q())
+
+    def visible_q(self, access: Access) -> Q:
+        return (
+            public_milestone_q()
+            | Q(strategy__in=Strategy.keys_of_taken_part_in(access))
+            | Q(commitment__in=Commitment.keys_of_taken_part_in(access))
+        )
+
+    def editable_q(self, access: Access) -> Q:
+        return editable_milestone_q(access)
 
 
 class Milestone(PubliclyIdentified, Versioned, Sourced):

@@ -4,19 +4,32 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Actor
+from actors.access import Access
+from actors.models import Actor, RuledQuerySet
 from records.constraints import one_of
 from records.models import PubliclyIdentified, Sourced, Versioned
-from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
+from records.partial_dates import (
+    PartialDateField,
+    has_not_passed,
+    in_order_check,
+    partial_dates_check,
+)
 from records.swedish import in_swedish_order
 from strategies.choices import PartyRole
 from strategies.models.strategy import Strategy
-from strategies.rules import current_party_q, public_party_q
+from strategies.rules.editing import editable_strategy_q
+from strategies.rules.public import current_party_q, public_party_q
 
 
-class PartyQuerySet(models.QuerySet):
+class PartyQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_party_q())
+
+    def visible_q(self, access: Access) -> Q:
+        return public_party_q() | Q(strategy__in=Strategy.keys_of_taken_part_in(access))
+
+    def editable_q(self, access: Access) -> Q:
+        return editable_strategy_q(access, "strategy__")
 
     def current(self) -> Self:
         return self.filter(current_party_q())
@@ -58,6 +71,11 @@ class Party(PubliclyIdentified, Versioned, Sourced):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.get_role_display()}"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it still has its role today, as `current_party_q` asks of lists."""
+        return has_not_passed(self.until)
 
     @property
     def reading_is_about(self) -> str:

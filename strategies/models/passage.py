@@ -4,16 +4,29 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import County
+from actors.access import Access
+from actors.models import County, RuledQuerySet
+from actors.rules import county_of_boards_q
 from records.constraints import not_empty
 from records.models import PubliclyIdentified, Publishable, Sourced, Versioned
 from strategies.models.strategy import Strategy
-from strategies.rules import public_passage_q
+from strategies.rules.editing import editable_passage_q
+from strategies.rules.public import public_passage_q
 
 
-class PassageQuerySet(models.QuerySet):
+class PassageQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_passage_q())
+
+    def visible_q(self, access: Access) -> Q:
+        return (
+            public_passage_q()
+            | Q(strategy__in=Strategy.keys_of_taken_part_in(access))
+            | Q(county__in=County.objects.filter(county_of_boards_q(access.reads)).values("pk"))
+        )
+
+    def editable_q(self, access: Access) -> Q:
+        return editable_passage_q(access)
 
 
 class Passage(PubliclyIdentified, Publishable, Versioned, Sourced):

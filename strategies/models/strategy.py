@@ -6,18 +6,27 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Actor, County
+from actors.access import Access
+from actors.models import Actor, County, RuledQuerySet
 from records.constraints import not_empty, one_of
-from records.models import Publishable, Sourced, Versioned
+from records.models import Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
 from strategies.choices import Level, PartyRole, StrategyKind, StrategyState
-from strategies.rules import current_party_q, public_strategy_q
+from strategies.rules.editing import editable_strategy_q
+from strategies.rules.public import current_party_q, public_strategy_q
+from strategies.rules.reading import strategy_ties
 
 
-class StrategyQuerySet(models.QuerySet):
+class StrategyQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_strategy_q())
+
+    def visible_q(self, access: Access) -> Q:
+        return public_strategy_q() | Q(pk__in=Strategy.keys_of_taken_part_in(access))
+
+    def editable_q(self, access: Access) -> Q:
+        return editable_strategy_q(access)
 
     def of_kind(self, *kinds: StrategyKind) -> Self:
         return self.filter(kind__in=kinds)
@@ -173,6 +182,11 @@ class Strategy(Publishable, Versioned, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("strategy", args=[self.slug])
+
+    @classmethod
+    def keys_of_taken_part_in(cls, access: Access) -> models.QuerySet:
+        """Those of which the person reads drafts too, for `…__in`."""
+        return any_of(cls, *strategy_ties(access))
 
     def clean(self) -> None:
         """Plans stand directly under a strategy, and nothing stands under a plan."""

@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 from records.summaries import Provenance
 from strategies.models import Commitment, Goal, Milestone, Passage, Strategy
 from strategies.models.goal import GoalQuerySet
-from strategies.rules import public_contribution_q
+from strategies.rules.public import public_contribution_q
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
 

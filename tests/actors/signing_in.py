@@ -9,8 +9,8 @@ from django.test import Client
 
 from actors.models import User
 from tests import people
+from tests.people import PASSWORD
 
-PASSWORD = "en lång fras om ek"
 SIGN_IN = "/konto/logga-in/"
 CODE = "/konto/tva-steg/kod/"
 

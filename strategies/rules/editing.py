@@ -1,0 +1,104 @@
+"""Who may change what: coordinators of the organisation that answers for it.
+
+A strategy, its goals, parties and passages are its maintainer's (`maintained_by`). A commitment is
+the responsible organisation's too. Superusers are asked about by the caller of a `Q`
+(`RuledQuerySet`); the bool asks itself.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from actors.access import Access
+from actors.rules import can_edit_county, county_of_boards_q
+from strategies.rules.reading import can_read_contribution
+
+if TYPE_CHECKING:
+    from strategies.models import (
+        Commitment,
+        Contribution,
+        EndMove,
+        Goal,
+        Milestone,
+        Party,
+        Passage,
+        Strategy,
+    )
+
+
+def editable_strategy_q(access: Access, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}maintained_by__in": access.coordinates})
+
+
+def can_edit_strategy(access: Access, strategy: "Strategy") -> bool:
+    return access.can_coordinate(strategy.maintained_by_id)
+
+
+def can_edit_part(access: Access, row: "Goal | Party") -> bool:
+    """A goal or a party: what belongs to a strategy alone is edited as the strategy is."""
+    return can_edit_strategy(access, row.strategy)
+
+
+def editable_passage_q(access: Access) -> Q:
+    """A county's passages are its county board's."""
+    of_county = county_of_boards_q(access.coordinates, "county__")
+    return editable_strategy_q(access, "strategy__") | of_county
+
+
+def can_edit_passage(access: Access, passage: "Passage") -> bool:
+    if passage.county:
+        return can_edit_county(access, passage.county)
+    return passage.strategy is not None and can_edit_strategy(access, passage.strategy)
+
+
+def editable_commitment_q(access: Access, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}responsible__in": access.coordinates}) | editable_strategy_q(
+        access, f"{prefix}home__"
+    )
+
+
+def can_edit_commitment(access: Access, commitment: "Commitment") -> bool:
+    """Also who may move its end."""
+    return access.can_coordinate(commitment.responsible_id) or can_edit_strategy(
+        access, commitment.home
+    )
+
+
+def editable_milestone_q(access: Access) -> Q:
+    of_strategy = editable_strategy_q(access, "strategy__")
+    return of_strategy | editable_commitment_q(access, "commitment__")
+
+
+def can_edit_milestone(access: Access, milestone: "Milestone") -> bool:
+    if milestone.commitment:
+        return can_edit_commitment(access, milestone.commitment)
+    return milestone.strategy is not None and can_edit_strategy(access, milestone.strategy)
+
+
+def editable_contribution_q(access: Access) -> Q:
+    """Proposed and taken back by the responsible organisation, accepted and taken away by the
+    maintainer of the strategy that it serves; within its home also the home's maintainer's. Only
+    what one may read in both ends: the list asks for that too (`ContributionQuerySet`)."""
+    home = "commitment__home"
+    within_home = Q(strategy=F(home)) | Q(strategy=F(f"{home}__under"))
+    return (
+        Q(commitment__responsible__in=access.coordinates)
+        | editable_strategy_q(access, "strategy__")
+        | (within_home & editable_strategy_q(access, f"{home}__"))
+    )
+
+
+def can_edit_contribution(access: Access, contribution: "Contribution") -> bool:
+    return can_read_contribution(access, contribution) and (
+        access.can_coordinate(contribution.commitment.responsible_id)
+        or can_edit_strategy(access, contribution.strategy)
+        or (
+            contribution.is_within_home()
+            and can_edit_strategy(access, contribution.commitment.home)
+        )
+    )
+
+
+def can_move_end(access: Access, move: "EndMove") -> bool:
+    """An end that was moved is only read; who may edit its commitment may move it again."""
+    return can_edit_commitment(access, move.commitment)

@@ -1,0 +1,140 @@
+"""A rule for lists and its rule for one object say the same, of every row and every person."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.utils import timezone
+
+from actors.access import NOBODY, access_of
+from actors.models import Membership
+from records.services import withdraw
+from strategies.choices import ContributionState, PartyRole
+from strategies.models import (
+    Commitment,
+    Contribution,
+    EndMove,
+    Goal,
+    Milestone,
+    Party,
+    Passage,
+    Strategy,
+)
+from strategies.rules import editing, reading
+from tests import builders as make
+from tests.people import KINDS
+
+RULES = {
+    Strategy: (reading.can_read_strategy, editing.can_edit_strategy),
+    Goal: (reading.can_read_goal, editing.can_edit_part),
+    Party: (reading.can_read_party, editing.can_edit_part),
+    Passage: (reading.can_read_passage, editing.can_edit_passage),
+    Commitment: (reading.can_read_commitment, editing.can_edit_commitment),
+    Milestone: (reading.can_read_milestone, editing.can_edit_milestone),
+    Contribution: (reading.can_read_contribution, editing.can_edit_contribution),
+    EndMove: (reading.can_read_end_move, editing.can_move_end),
+}
+
+
+@pytest.fixture
+def rows(world, cast):
+    """Strategies of each state, maintained by each organisation, with each tie to the others."""
+    for maintainer in (cast.maintainer, cast.other, cast.agency, cast.head):
+        strategy = make.strategy(maintained_by=maintainer)
+        fill(strategy, cast)
+        fill(make.plan(strategy, published_at=None), cast)
+    draft = make.strategy(published_at=None)
+    fill(draft, cast)
+    fill(make.plan(draft, maintained_by=cast.other), cast)
+    fill(make.strategy(published_at=timezone.now() + timedelta(days=1)), cast)
+    withdrawn = make.strategy()
+    fill(withdrawn, cast)
+    withdraw(record=withdrawn)
+    make.party(make.strategy(published_at=None), cast.agency)
+    make.party(make.strategy(published_at=None), cast.agency, until="2020")
+    above = make.strategy(published_at=None, maintained_by=cast.other)
+    make.party(above, cast.agency, role=PartyRole.CONSULTED)
+    make.commitment(make.plan(above, maintained_by=cast.other), responsible=cast.other)
+    make.passage(world.county, published_at=None)
+    make.passage(make.county("stockholm"), published_at=None)
+    helped = make.commitment(make.strategy(published_at=None), published_at=None)
+    helped.contributors.add(cast.agency)
+
+
+def fill(strategy, cast) -> None:
+    goal = make.goal(strategy)
+    make.goal(strategy, published_at=None)
+    make.goal(strategy, parent=goal)
+    make.passage(strategy, published_at=None)
+    make.milestone(strategy)
+    for responsible in (cast.agency, cast.other):
+        for published_at in (timezone.now(), None):
+            commitment = make.commitment(
+                strategy, responsible=responsible, published_at=published_at, end="2026"
+            )
+            make.end_move(commitment)
+            make.milestone(commitment)
+            make.contribution(commitment, strategy, goal=goal)
+    elsewhere = make.strategy(maintained_by=cast.head)
+    make.contribution(commitment, elsewhere)
+    other_goal = make.goal(elsewhere, published_at=None)
+    make.contribution(commitment, elsewhere, goal=other_goal)
+    Contribution.objects.filter(goal=other_goal).update(state=ContributionState.ACCEPTED)
+
+
+def test_list_rule_is_object_rule_for_everybody_and_every_row(rows, cast):
+    for kind, model in product(KINDS, RULES):
+        user = cast.people[kind]
+        access = access_of(user) if user else NOBODY
+        can_read, can_edit = RULES[model]
+        listed = list(model.objects.visible_to(access).values_list("pk", flat=True))
+        visible = set(listed)
+        assert len(listed) == len(visible), (kind, model)
+        editable = set(model.objects.editable_by(access).values_list("pk", flat=True))
+        for row in model.objects.all():
+            assert (row.pk in visible) == can_read(access, row), (kind, model, row.pk)
+            assert (row.pk in editable) == can_edit(access, row), (kind, model, row.pk)
+        assert editable <= visible, (kind, model)
+        assert bool(editable) <= (kind in EDITS_SOME), (kind, model)
+        if kind == "signed out" and hasattr(model.objects, "public"):
+            assert visible == set(model.objects.public().values_list("pk", flat=True)), model
+
+
+EDITS_SOME = {"other agency", "coordinator", "maintainer", "parent", "superuser"}
+
+
+def test_reader_of_a_party_reads_its_draft_until_the_party_ends(world, cast):
+    draft = make.strategy(published_at=None, maintained_by=cast.other)
+    party = make.party(draft, cast.agency)
+    lena = cast.people["reader"].access
+    assert draft in Strategy.objects.visible_to(lena)
+    party.until = "2020"
+    party.save()
+    assert draft not in Strategy.objects.visible_to(lena)
+
+
+def test_membership_holds_on_its_last_day_and_not_after(world, cast):
+    frans = cast.people["ended"]
+    assert access_of(frans).members == frozenset()
+    Membership.objects.filter(user=frans).update(valid_to=timezone.localdate())
+    frans = type(frans).objects.get(pk=frans.pk)
+    assert access_of(frans).coordinates == {cast.agency.pk}
+
+
+def test_membership_of_a_parent_reads_its_units_and_writes_nothing_for_them(cast):
+    petra = access_of(cast.people["parent"])
+    assert petra.reads == {cast.head.pk, cast.agency.pk}
+    assert petra.reports == petra.coordinates == {cast.head.pk}
+
+
+def test_access_is_read_by_one_query_and_once(cast, django_assert_num_queries):
+    karin = type(cast.people["coordinator"]).objects.get(email="karin@samordna.example")
+    with django_assert_num_queries(1):
+        assert access_of(karin).coordinates == {cast.agency.pk}
+        assert access_of(karin).members == {cast.agency.pk}
+
+
+def test_closed_account_acts_for_nobody(cast):
+    karin = cast.people["coordinator"]
+    karin.is_active = False
+    assert access_of(karin) == NOBODY
