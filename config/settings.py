@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "strategies",
     "coordination",
     "website",
-    "django.contrib.admin",
+    "config.apps.SamordnaAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,23 +1,14 @@
 """All addresses. Swedish stands without prefix, English under /en/; the words stay Swedish."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from config.health import healthz, readyz
 
 # Mail lies as files only in development, and only there can it be read in the browser.
 only_in_development = [path("", include("records.urls"))] if settings.MAIL_FOLDER else []
-
-# Before its addresses are gathered: the admin has no sign-in of its own beside /konto/.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-# Nor a way of its own to a new password, without limits and without a letter.
-admin.site.password_change = RedirectView.as_view(  # type: ignore[method-assign]
-    pattern_name="account_change_password"
-)
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

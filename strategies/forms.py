@@ -1,11 +1,12 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from records.forms import OnceFormSet, RecordForm
+from actors.forms import RuleForm
+from records.forms import OnceFormSet
 from strategies.models import EndMove
 
 
-class MoveEndForm(RecordForm):
+class MoveEndForm(RuleForm):
     """Where a commitment's end is moved, and by whose decision; from where follows by itself."""
 
     class Meta:

@@ -1,6 +1,5 @@
 from records.admin.base import ChosenRows, KeptAdmin, PublishableAdmin, RecordAdmin, RecordInline
 from records.admin.outgoing_mail import OutgoingMailAdmin
-from records.admin.source import SourceAdmin
 
 __all__ = [
     "ChosenRows",
@@ -9,5 +8,4 @@ __all__ = [
     "PublishableAdmin",
     "RecordAdmin",
     "RecordInline",
-    "SourceAdmin",
 ]

@@ -30,7 +30,20 @@ COMMON_FIELDS = [
 LONGEST_KEY = 19
 
 
-class ChosenRows(admin.ModelAdmin):
+class PublicPageLink(admin.options.BaseModelAdmin):
+    """A link to the public page while there is one. Django's own leads there by way of an address
+    that tells a guesser which rows exist."""
+
+    def get_view_on_site_url(self, obj: Model | None = None) -> str | None:
+        if obj is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        is_public = not isinstance(obj, Publishable) or (
+            type(obj)._default_manager.public().filter(pk=obj.pk).exists()
+        )
+        return obj.get_absolute_url() if is_public else None
+
+
+class ChosenRows(PublicPageLink, admin.ModelAdmin):
     """A list whose forged choice of rows is bad input, not a crash."""
 
     def response_action(self, request: HttpRequest, queryset):
@@ -113,7 +126,7 @@ class RecordAdmin(ChosenRows):
         formset.save_m2m()
 
 
-class RecordInline(admin.options.InlineModelAdmin):
+class RecordInline(PublicPageLink, admin.options.InlineModelAdmin):
     """Rows beside their record, with the same guard of personal data."""
 
     form = RecordForm
@@ -135,32 +148,10 @@ def save_and_date(record: Model) -> None:
         record.save()
 
 
-def change_chosen(modeladmin, queryset, change: Callable[..., bool]) -> int:
-    """Apply a service to each, date the pages that show it, and count what changed."""
-    changed = [record for record in queryset if change(record=record)]
-    for record in changed:
-        modeladmin.date_pages(record)
-    return len(changed)
-
-
-@admin.action(description=_("Publicera valda"))
-def publish_chosen(modeladmin, request: HttpRequest, queryset) -> None:
-    done = change_chosen(modeladmin, queryset, publish)
-    message = ngettext("%(count)d publicerades.", "%(count)d publicerades.", done)
-    modeladmin.message_user(request, message % {"count": done})
-
-
-@admin.action(description=_("Avpublicera valda"))
-def withdraw_chosen(modeladmin, request: HttpRequest, queryset) -> None:
-    done = change_chosen(modeladmin, queryset, withdraw)
-    message = ngettext("%(count)d avpublicerades.", "%(count)d avpublicerades.", done)
-    modeladmin.message_user(request, message % {"count": done})
-
-
 class PublishableAdmin(RecordAdmin):
     """A record that is published and withdrawn, one or several at a time."""
 
-    actions = [publish_chosen, withdraw_chosen]
+    actions = ["publish_chosen", "withdraw_chosen"]
 
     def get_queryset(self, request: HttpRequest):
         """Each with whether it is public, by the one rule of visibility."""
@@ -170,6 +161,31 @@ class PublishableAdmin(RecordAdmin):
     @admin.display(description=_("syns för alla"), boolean=True)
     def is_public(self, record) -> bool:
         return record.shows_publicly
+
+    @admin.action(description=_("Publicera valda"))
+    def publish_chosen(self, request: HttpRequest, queryset) -> None:
+        done = self.change_chosen(request, queryset, self.publish_row)
+        message = ngettext("%(count)d publicerades.", "%(count)d publicerades.", done)
+        self.message_user(request, message % {"count": done})
+
+    @admin.action(description=_("Avpublicera valda"))
+    def withdraw_chosen(self, request: HttpRequest, queryset) -> None:
+        done = self.change_chosen(request, queryset, self.withdraw_row)
+        message = ngettext("%(count)d avpublicerades.", "%(count)d avpublicerades.", done)
+        self.message_user(request, message % {"count": done})
+
+    def change_chosen(self, request: HttpRequest, queryset, change: Callable[..., bool]) -> int:
+        """Change each, date the pages that show it, and count what changed."""
+        changed = [record for record in queryset if change(request, record)]
+        for record in changed:
+            self.date_pages(record)
+        return len(changed)
+
+    def publish_row(self, request: HttpRequest, record: Publishable) -> bool:
+        return publish(record=record)
+
+    def withdraw_row(self, request: HttpRequest, record: Publishable) -> bool:
+        return withdraw(record=record)
 
 
 class KeptAdmin(RecordAdmin):

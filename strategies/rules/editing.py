@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from actors.access import Access
 from actors.rules import can_edit_county, county_of_boards_q
-from strategies.rules.reading import can_read_contribution
+from strategies.rules.reading import can_read_contribution, takes_part
 
 if TYPE_CHECKING:
     from strategies.models import (
@@ -64,6 +64,14 @@ def can_edit_commitment(access: Access, commitment: "Commitment") -> bool:
     )
 
 
+def can_add_commitment(access: Access, commitment: "Commitment") -> bool:
+    """A new one, in a strategy that one's organisation takes part in: nobody hangs a promise on a
+    strategy of strangers."""
+    home = commitment.home
+    is_at_home = can_edit_strategy(access, home) or takes_part(access, home)
+    return is_at_home and can_edit_commitment(access, commitment)
+
+
 def editable_milestone_q(access: Access) -> Q:
     of_strategy = editable_strategy_q(access, "strategy__")
     return of_strategy | editable_commitment_q(access, "commitment__")
@@ -86,6 +94,17 @@ def editable_contribution_q(access: Access) -> Q:
         | editable_strategy_q(access, "strategy__")
         | (within_home & editable_strategy_q(access, f"{home}__"))
     )
+
+
+def can_add_contribution(access: Access, contribution: "Contribution") -> bool:
+    """Within its home as the commitment is edited; to another strategy it is the responsible
+    organisation that proposes it."""
+    commitment = contribution.commitment
+    if not can_read_contribution(access, contribution):
+        return False
+    if contribution.is_within_home():
+        return can_edit_commitment(access, commitment)
+    return access.can_coordinate(commitment.responsible_id)
 
 
 def can_edit_contribution(access: Access, contribution: "Contribution") -> bool:

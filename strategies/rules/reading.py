@@ -66,15 +66,16 @@ def commitment_ties(access: Access) -> list[Q]:
 
 def organisers(strategy: "Strategy") -> set[int]:
     """The organisations that maintain the strategy (or the one above it) or are parties today."""
-    maintained = [strategy, strategy.under] if strategy.under else [strategy]
-    return {one.maintained_by_id for one in maintained} | {
-        party.actor_id for one in maintained for party in one.parties.all() if party.is_current
+    both = [strategy, strategy.under] if strategy.under else [strategy]
+    return {one.maintained_by_id for one in both} | {
+        party.actor_id for one in both if one.pk for party in one.parties.all() if party.is_current
     }
 
 
 def doers(commitment: "Commitment") -> set[int]:
     """The organisations that answer for the commitment or contribute to it."""
-    return {commitment.responsible_id} | {actor.pk for actor in commitment.contributors.all()}
+    contributors = commitment.contributors.all() if commitment.pk else []
+    return {commitment.responsible_id} | {actor.pk for actor in contributors}
 
 
 def takes_part(access: Access, strategy: "Strategy") -> bool:

@@ -1,16 +1,43 @@
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from actors.access import NOBODY, Access
+from actors.services.publishing import publish_as, withdraw_as
 from strategies.models import Commitment, EndMove
 from strategies.services import move_end
 from tests import builders as make
+from tests.people import KINDS
 
 DECISION = {
     "decided_by": "Länsrådet, Länsstyrelsen i Kalmar län",
     "decided_on": timezone.localdate(),
     "reason": "Upphandlingen drog ut på tiden.",
+    "by": Access(is_superuser=True),
 }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_end_is_moved_by_those_alone_who_may_edit_the_commitment(world, cast, kind):
+    commitment = make.commitment(world.strategy, responsible=cast.agency, end="2026")
+    user = cast.people[kind]
+    decision = DECISION | {"by": user.access if user else NOBODY}
+    if kind in ("coordinator", "maintainer", "superuser"):
+        move_end(commitment=commitment, to="2027", **decision)
+    else:
+        with pytest.raises(PermissionDenied):
+            move_end(commitment=commitment, to="2027", **decision)
+    assert EndMove.objects.exists() == (kind in ("coordinator", "maintainer", "superuser"))
+
+
+@pytest.mark.parametrize("service", [publish_as, withdraw_as])
+def test_goal_is_published_and_withdrawn_by_the_maintainer_alone(world, cast, service):
+    goal = make.goal(world.strategy, published_at=None if service is publish_as else timezone.now())
+    for kind, user in cast.people.items():
+        if kind not in ("maintainer", "superuser"):
+            with pytest.raises(PermissionDenied):
+                service(record=goal, by=user.access if user else NOBODY)
+    assert service(record=goal, by=cast.people["maintainer"].access)
 
 
 @pytest.mark.parametrize("to", ["2026", "2024", "sen", ""])

@@ -10,9 +10,9 @@ from django.contrib.messages import ERROR
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Actor, County, Membership, User
+from actors.models import Membership, User
 from actors.sign_in.second_factor import forget_second_factor
-from records.admin import ChosenRows, KeptAdmin, RecordAdmin, RecordInline
+from records.admin import ChosenRows, RecordAdmin, RecordInline
 from records.forms import CONFIRM, RecordForm
 
 # Memberships are the only table of rights.
@@ -21,24 +21,6 @@ admin.site.unregister(Group)
 # from where they are registered, or that would happen after this.
 for model in (EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
-
-
-@admin.register(County)
-class CountyAdmin(KeptAdmin):
-    fixed_fields = ["code", "slug"]
-    list_display = ["name", "code", "letter", "residence_city"]
-    search_fields = ["name", "code"]
-
-
-@admin.register(Actor)
-class ActorAdmin(KeptAdmin):
-    list_display = ["name", "kind", "municipality_code", "parent", "valid_to"]
-    list_select_related = ["parent"]
-    list_filter = ["kind", "counties"]
-    search_fields = ["name", "abbreviation", "aliases", "municipality_code"]
-    autocomplete_fields = ["parent", "succeeded_by"]
-    filter_horizontal = ["counties"]
-    prepopulated_fields = {"slug": ["name"], "key": ["name"]}
 
 
 class UserCreation(RecordForm, AdminUserCreationForm):

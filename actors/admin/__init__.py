@@ -1,0 +1,15 @@
+"""The admin of organisations and people, and what every editor's door asks (`rules`)."""
+
+from actors.admin.organisations import ActorAdmin, CountyAdmin
+from actors.admin.people import MembershipAdmin, UserAdmin
+from actors.admin.rules import RuleAdmin, RuleInline, RulePublishableAdmin
+
+__all__ = [
+    "ActorAdmin",
+    "CountyAdmin",
+    "MembershipAdmin",
+    "RuleAdmin",
+    "RuleInline",
+    "RulePublishableAdmin",
+    "UserAdmin",
+]

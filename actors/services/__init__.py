@@ -1,0 +1,1 @@
+"""State changes that ask who may."""

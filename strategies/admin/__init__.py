@@ -1,0 +1,21 @@
+"""The admin of each noun here. Every door asks the rules (`actors.admin.RuleAdmin`)."""
+
+from strategies.admin.commitment import CommitmentAdmin
+from strategies.admin.contribution import ContributionAdmin
+from strategies.admin.end_move import EndMoveAdmin
+from strategies.admin.goal import GoalAdmin
+from strategies.admin.parts import MilestoneAdmin, PartyAdmin, PassageAdmin
+from strategies.admin.source import SourceAdmin
+from strategies.admin.strategy import StrategyAdmin
+
+__all__ = [
+    "CommitmentAdmin",
+    "ContributionAdmin",
+    "EndMoveAdmin",
+    "GoalAdmin",
+    "MilestoneAdmin",
+    "PartyAdmin",
+    "PassageAdmin",
+    "SourceAdmin",
+    "StrategyAdmin",
+]
