@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from records.models import Dated, Publishable
 from records.rules import is_published
 
-Record = TypeVar("Record", bound=Publishable)
+Record = TypeVar("Record", bound=Model)
 
 
 @transaction.atomic
@@ -20,6 +21,15 @@ def save_content(*, record: Dated) -> None:
     """
     record.content_updated_at = timezone.now()
     record.save()
+
+
+@transaction.atomic
+def date_content(*, record: Dated) -> None:
+    """Date a record of which something changed that shows on its page, and nothing else of it: an
+    edit that somebody saves meanwhile is not overwritten."""
+    locked = lock(record)
+    locked.content_updated_at = timezone.now()
+    locked.save(update_fields=["content_updated_at"])
 
 
 @transaction.atomic
@@ -56,7 +66,12 @@ def withdraw(*, record: Publishable) -> bool:
 
 def lock(record: Record) -> Record:
     """The row as it stands now, held until the transaction ends."""
-    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+    return hold(type(record)._default_manager.all()).get(pk=record.pk)
+
+
+def hold(rows: QuerySet[Record]) -> QuerySet[Record]:
+    """These rows as they stand when they are read, held until the transaction ends."""
+    return rows.select_for_update(of=("self",))
 
 
 def save_publishing(record: Publishable, *, now: datetime) -> None:

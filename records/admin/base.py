@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from records.forms import CONFIRM, RecordForm
 from records.models import Dated, Publishable
-from records.services import publish, save_content, withdraw
+from records.services import date_content, publish, save_content, withdraw
 
 # What every record has stands after what makes it this one.
 COMMON_FIELDS = [
@@ -109,13 +109,13 @@ class RecordAdmin(ChosenRows):
         """The pages that show the row have changed with it."""
         for name in self.shown_on:
             if page := getattr(row, name):
-                save_content(record=page)
+                date_content(record=page)
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         rows_changed = any(formset.has_changed() for formset in formsets)
         if rows_changed and not form.has_changed() and isinstance(form.instance, Dated):
-            save_content(record=form.instance)
+            date_content(record=form.instance)
 
     def save_formset(self, request: HttpRequest, form, formset, change: bool) -> None:
         rows = formset.save(commit=False)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from records.services import publish, save_content, withdraw
+from records.services import date_content, publish, save_content, withdraw
 from strategies.models import Strategy
 from tests import builders as make
 
@@ -64,3 +64,12 @@ def test_saving_content_dates_it_and_counts_its_version(db):
     strategy.refresh_from_db()
     assert strategy.version == 2
     assert timezone.now() - strategy.content_updated_at < timedelta(minutes=1)
+
+
+def test_dating_a_page_overwrites_no_edit_that_was_saved_meanwhile(db):
+    seen_before = make.strategy()
+    Strategy.objects.filter(pk=seen_before.pk).update(title="Ny titel", version=7)
+    date_content(record=seen_before)
+    stored = Strategy.objects.get(pk=seen_before.pk)
+    assert (stored.title, stored.version) == ("Ny titel", 8)
+    assert stored.content_updated_at is not None
