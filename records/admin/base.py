@@ -5,16 +5,16 @@ from collections.abc import Callable
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import BadRequest
-from django.db import models
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.db import models, transaction
 from django.db.models import Exists, Model, OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from records.forms import CONFIRM, RecordForm
+from records.forms import CONFIRM, SHOWN, RecordForm
 from records.models import Dated, Publishable
-from records.services import date_content, publish, save_content, withdraw
+from records.services import date_content, hold, lock, publish, save_content, withdraw
 
 # What every record has stands after what makes it this one.
 COMMON_FIELDS = [
@@ -25,6 +25,12 @@ COMMON_FIELDS = [
     "content_updated_at",
     "version",
 ]
+
+# What a form has for itself: the box to confirm personal data, and what it showed.
+CARRIED = [CONFIRM, SHOWN]
+
+# The status of a form that came too late: another saved the record meanwhile.
+CONFLICT = 409
 
 # The digits of the largest key that both databases hold.
 LONGEST_KEY = 19
@@ -78,13 +84,39 @@ class RecordAdmin(ChosenRows):
     def get_fields(self, request: HttpRequest, obj: Model | None = None):
         names = list(super().get_fields(request, obj))
         common = [name for name in COMMON_FIELDS if name in names]
-        return [name for name in names if name not in common] + common
+        own = [name for name in names if name not in (*common, *CARRIED)]
+        return own + common
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None):
-        """The box to confirm personal data stands last, also where the fieldsets are given."""
-        fieldsets = list(super().get_fieldsets(request, obj))
-        named = [name for _title, options in fieldsets for name in options["fields"]]
-        return fieldsets if CONFIRM in named else [*fieldsets, (None, {"fields": [CONFIRM]})]
+        """What the form carries for itself stands last, also where the fieldsets are given."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [*fieldsets, (None, {"fields": CARRIED})]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        """What is about to change is held, after the pages that are dated with it: everybody takes
+        them in that order, so that nobody waits for who waits for them."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or not is_about_to_write(request):
+            return found
+        try:
+            for name in self.shown_on:
+                if page := getattr(found, name):
+                    lock(page)
+            return lock(found)
+        except ObjectDoesNotExist:
+            return None
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
+        """What two people wrote at the same time stands above the form."""
+        forms = [context["adminform"].form]
+        for inline in context["inline_admin_formsets"]:
+            forms += inline.formset.forms
+        clashes = [form.clash for form in forms if getattr(form, "clash", None)]
+        response = super().render_change_form(
+            request, {**context, "clashes": clashes}, *args, **kwargs
+        )
+        response.status_code = CONFLICT if clashes else response.status_code
+        return response
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None):
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -137,8 +169,17 @@ class RecordInline(PublicPageLink, admin.options.InlineModelAdmin):
     }
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None):
-        names = list(super().get_fields(request, obj))
-        return names if CONFIRM in names else [*names, CONFIRM]
+        names = super().get_fields(request, obj)
+        return [*(name for name in names if name not in CARRIED), *CARRIED]
+
+    def get_queryset(self, request: HttpRequest):
+        rows = super().get_queryset(request)
+        return hold(rows) if is_about_to_write(request) else rows
+
+
+def is_about_to_write(request: HttpRequest) -> bool:
+    """Whether rows that are read now may be written, in a transaction that can hold them."""
+    return request.method == "POST" and transaction.get_connection().in_atomic_block
 
 
 def save_and_date(record: Model) -> None:

@@ -142,28 +142,19 @@ def test_nul_in_an_address_of_the_admin_is_a_400(db, admin, query):
 
 def test_saving_without_a_change_dates_nothing(world, admin):
     passage = make.passage(world.county)
-    admin.post(address(Passage, "change", passage.pk), passage_form(passage))
+    target = address(Passage, "change", passage.pk)
+    assert admin.post(target, posted_as_shown(admin.get(target))).status_code == 302
     passage.refresh_from_db()
     assert (passage.content_updated_at, passage.version) == (None, 1)
-
-
-def passage_form(passage: Passage, **changes) -> dict:
-    published = timezone.localtime(passage.published_at)
-    return {
-        "county": passage.county_id, "heading": passage.heading, "text": passage.text,
-        "position": passage.position, "published_at_0": f"{published:%Y-%m-%d}",
-        "published_at_1": f"{published:%H:%M:%S}",
-    } | changes  # fmt: skip
 
 
 def test_saving_dates_the_record_and_the_page_that_shows_it(world, admin):
     now = timezone.now().replace(microsecond=0)
     passage = make.passage(world.county, published_at=now)
     County.objects.update(content_updated_at=None)
-    response = admin.post(
-        address(Passage, "change", passage.pk), passage_form(passage, heading="Ny rubrik")
-    )
-    assert response.status_code == 302
+    target = address(Passage, "change", passage.pk)
+    form = posted_as_shown(admin.get(target)) | {"heading": "Ny rubrik"}
+    assert admin.post(target, form).status_code == 302
     passage.refresh_from_db()
     assert (passage.heading, passage.version) == ("Ny rubrik", 2)
     assert passage.content_updated_at is not None
@@ -192,7 +183,8 @@ def posted_as_shown(page) -> dict:
         for field in form:
             value = field.value()
             if hasattr(field.field.widget, "widgets"):
-                parts = field.field.widget.decompress(value)
+                widget = field.field.widget
+                parts = value if isinstance(value, list) else widget.decompress(value)
                 for place, part in enumerate(parts):
                     posted[f"{field.html_name}_{place}"] = "" if part is None else str(part)
             elif isinstance(value, list | tuple):

@@ -3,15 +3,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from records.forms.versioned import VersionedForm
 from records.models import Guarded
 from records.personal_data import warnings_about
 
 CONFIRM = "confirm_personal_data"
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(VersionedForm):
     """How a record is written: what the database would refuse is told first, and what may point
-    out a person is asked about once. What was typed is kept.
+    out a person is asked about once. What was typed is kept, and what another wrote meanwhile too.
 
     The box to tick shows only when there is something to confirm.
     """
@@ -65,21 +66,3 @@ class RecordForm(forms.ModelForm):
                     "field": self.fields[name].label,
                     "warning": warning,
                 }
-
-
-class OnceFormSet(forms.BaseInlineFormSet):
-    """Rows of which no two may be the same, new ones included."""
-
-    def same(self, row: dict) -> tuple | None:
-        """What makes two rows the same; None where any number may stand."""
-        raise NotImplementedError
-
-    def clean(self) -> None:
-        super().clean()
-        seen = set()
-        for form in self.forms:
-            row = getattr(form, "cleaned_data", None)
-            key = self.same(row) if row and not row.get("DELETE") else None
-            if key is not None and key in seen:
-                form.add_error(None, _("Samma rad står två gånger."))
-            seen.add(key)
