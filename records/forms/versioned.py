@@ -50,8 +50,14 @@ class VersionedForm(forms.ModelForm):
         self.kept: set[str] = set()
         # What was posted in fields that closed meanwhile.
         self.closed: dict[str, object] = {}
-        if self.is_versioned and not self.instance._state.adding:
-            self.initial[SHOWN] = Shown(self.instance.version, self.stored).signed(self.instance)
+
+    def get_initial_for_field(self, field, field_name):
+        """What the form shows is signed when it is asked for: a form that hides something of the
+        record from its writer has then hidden it."""
+        is_stored = self.is_versioned and not self.instance._state.adding
+        if field_name == SHOWN and is_stored:
+            return Shown(self.instance.version, self.stored).signed(self.instance)
+        return super().get_initial_for_field(field, field_name)
 
     @property
     def is_versioned(self) -> bool:
