@@ -5,8 +5,10 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import InvalidSignature
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, MaxLengthValidator
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_ADDRESS = 254
@@ -68,7 +70,25 @@ BROKEN_ANSWER = (AttributeError, LookupError, TypeError, ValueError, InvalidSign
 BROKEN_TEXT = _("Nyckelns svar gick inte att läsa. Försök igen.")
 
 
+class KeyAnswerField(forms.JSONField):
+    """Reading what is nested too deep breaks, wherever Django tries to."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(BROKEN_TEXT) from error
+
+    def bound_data(self, data, initial):
+        """Never shown again: a key answers each question once."""
+        return None if data is None else InvalidJSONInput("")
+
+
 class NewKeyForm(webauthn.AddWebAuthnForm):
+    credential = KeyAnswerField()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Vad du kallar nyckeln")
@@ -82,6 +102,8 @@ class NewKeyForm(webauthn.AddWebAuthnForm):
 
 
 class KeyForm(webauthn.AuthenticateWebAuthnForm):
+    credential = KeyAnswerField()
+
     def clean_credential(self):
         try:
             return super().clean_credential()
@@ -90,6 +112,8 @@ class KeyForm(webauthn.AuthenticateWebAuthnForm):
 
 
 class KeyAgainForm(webauthn.ReauthenticateWebAuthnForm):
+    credential = KeyAnswerField()
+
     def clean_credential(self):
         try:
             return super().clean_credential()

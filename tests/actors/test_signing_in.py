@@ -314,7 +314,10 @@ def test_password_and_code_sign_in_and_the_code_is_good_once(db):
             assert is_signed_in(client) is outcome
 
 
-@pytest.mark.parametrize("answer", ["", "{", "1", "[]", "{}", '{"id": 1}', '{"rawId": "a"}'])
+@pytest.mark.parametrize(
+    "answer",
+    ["", "{", "1", "[]", "{}", '{"id": 1}', '{"rawId": "a"}', "[" * 100_000, "[" * 900 + "]" * 900],
+)
 def test_broken_answer_of_a_key_is_told_and_opens_nothing(db, answer):
     client = Client()
     client.force_login(samira())
