@@ -18,6 +18,13 @@ DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 CACHE_SCHEMES = ("locmemcache", "dbcache", "filecache")
 # How mail is handed over, and the port where nothing else is said.
 MAIL_SCHEMES = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+# One provider of single sign-on: all of these, or none.
+IDENTITY_PROVIDER = ("OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")
+WELL_KNOWN = "/.well-known/openid-configuration"
+# Without TLS only on the machine itself, for trying out.
+SAFE_ORIGIN = r"(https://[a-zA-Z0-9.-]+|http://(localhost|127\.0\.0\.1))(:[0-9]{1,5})?"
+# The column of allauth that keeps who has vouched for a person.
+LONGEST_ISSUER = 200
 MIN_SECRET_LENGTH = 50
 MAX_CACHE_ENTRIES = 100_000
 
@@ -166,4 +173,47 @@ def sender(name: str, *, development: bool) -> str:
             f"{name} must be the address that our mail comes from, "
             "for example Samordna <samordna@example.se>."
         )
+    return value
+
+
+def identity_provider() -> dict | None:
+    """The organisation's own sign-in by OpenID Connect, or None where none is set.
+
+    `issuer` is its address as it calls itself. `origins` are the hosts that a form may lead to on
+    the way to its page.
+    """
+    given = {name: env.str(name, default="").strip() for name in IDENTITY_PROVIDER}
+    missing = [name for name, value in given.items() if not value]
+    if len(missing) == len(given):
+        return None
+    if missing:
+        raise ImproperlyConfigured(
+            f"{', '.join(missing)} is missing: single sign-on needs "
+            f"{', '.join(IDENTITY_PROVIDER)}, or none of them."
+        )
+    issuer = given["OIDC_SERVER_URL"].removesuffix(WELL_KNOWN).rstrip("/")
+    found = re.fullmatch(rf"({SAFE_ORIGIN})(/[\w.~/-]*)?", issuer, re.ASCII)
+    if not found or len(issuer) > LONGEST_ISSUER:
+        raise ImproperlyConfigured(
+            "OIDC_SERVER_URL must be the https:// address of the identity provider (its issuer), "
+            "for example https://login.example.se/realms/anstallda."
+        )
+    return {
+        "issuer": issuer,
+        "client_id": given["OIDC_CLIENT_ID"],
+        "client_secret": given["OIDC_CLIENT_SECRET"],
+        "name": given["OIDC_NAME"],
+        "trusts_addresses": flag("OIDC_TRUST_EMAIL"),
+        "origins": [found[1], *origins("OIDC_ORIGINS")],
+    }
+
+
+def origins(name: str) -> list[str]:
+    value = env.list(name, default=[])
+    for origin in value:
+        if not re.fullmatch(SAFE_ORIGIN, origin):
+            raise ImproperlyConfigured(
+                f"{name}={origin!r} must be https:// and a host, without a path; "
+                "several are separated by commas."
+            )
     return value

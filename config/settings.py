@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_filters",
     "csp",
@@ -128,6 +130,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 # Whether people may sign in with a password that is kept here.
 LOCAL_PASSWORDS = environ.flag("LOCAL_PASSWORDS", default=True)
+# The organisation's own sign-in, by OpenID Connect; None where there is none.
+IDENTITY_PROVIDER = environ.identity_provider()
 # Whether /admin/ and /arbete/ open only with a second factor, for those who answer for much. Off in
 # development: the sign-in that `make run` prints works at once.
 REQUIRE_SECOND_FACTOR = environ.flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)
@@ -156,6 +160,10 @@ ACCOUNT_FORMS = {
     "reauthenticate": "actors.sign_in.forms.PasswordAgainForm",
     "change_password": "actors.sign_in.forms.ChangePasswordForm",
 }
+SOCIALACCOUNT_ADAPTER = "actors.sign_in.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+# Seconds that we wait for the provider.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 MFA_ADAPTER = "actors.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samordna"

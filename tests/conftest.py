@@ -1,11 +1,16 @@
 """The tests' set-up: reference data once, and a public world to look at where a test asks."""
 
+import json
+import logging
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
+from config.logs import JsonFormatter, PathFilter, RequestIdFilter
 from records.mail import send_waiting
 from tests import people
 from tests.people import Cast, build_cast
@@ -69,3 +74,21 @@ def letters(db, mailoutbox):
         return mailoutbox
 
     return read
+
+
+@pytest.fixture
+def lines() -> Iterator[list[dict]]:
+    """The lines of the log, as they are written."""
+    written: list[dict] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record):
+            written.append(json.loads(self.format(record)))
+
+    handler = Keep()
+    handler.setFormatter(JsonFormatter())
+    handler.addFilter(RequestIdFilter())
+    handler.addFilter(PathFilter())
+    logging.getLogger().addHandler(handler)
+    yield written
+    logging.getLogger().removeHandler(handler)

@@ -1,6 +1,6 @@
 from allauth.account.admin import EmailAddress
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Membership, User
+from actors.sign_in.confirming import has_just_shown
+from actors.sign_in.links import forget_links
 from actors.sign_in.second_factor import forget_second_factor
 from records.admin import ChosenRows, RecordAdmin, RecordInline
 from records.forms import CONFIRM, RecordForm
@@ -19,7 +21,7 @@ from records.forms import CONFIRM, RecordForm
 admin.site.unregister(Group)
 # What belongs to one person's sign-in is theirs alone; the address stands on the person. Imported
 # from where they are registered, or that would happen after this.
-for model in (EmailAddress, Authenticator, UserSession):
+for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(model)
 
 
@@ -53,7 +55,7 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
     filter_horizontal = []
     readonly_fields = ["last_login", "created_at"]
     inlines = [MembershipInline]
-    actions = ["forget_second_factor"]
+    actions = ["forget_second_factor", "forget_single_sign_on"]
 
     fieldsets = [
         (None, {"fields": ["email", "name", "language", "protected", CONFIRM]}),
@@ -78,13 +80,25 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
 
     @admin.action(description=_("Ta bort inloggning i två steg, när telefon och koder är borta"))
     def forget_second_factor(self, request, queryset) -> None:
-        if not did_recently_reauthenticate(request):
+        done = _("Inloggning i två steg är borttagen.")
+        self.forget(request, queryset, forget_second_factor, done)
+
+    @admin.action(
+        description=_("Glöm vem personen är hos organisationens inloggning, när den gjorts om där")
+    )
+    def forget_single_sign_on(self, request, queryset) -> None:
+        done = _("Organisationens inloggning är glömd: nästa gång avgör e-postadressen.")
+        self.forget(request, queryset, forget_links, done)
+
+    def forget(self, request, queryset, service, done: str) -> None:
+        """What only who has just shown who they are may do, and not to themselves."""
+        if not has_just_shown(request):
             self.message_user(request, _("Visa först att det är du, under Ditt konto."), ERROR)
             return
         for person in queryset.exclude(pk=request.user.pk):
-            forget_second_factor(person=person)
-            self.log_change(request, person, _("Inloggning i två steg är borttagen."))
-            self.message_user(request, f"{person}: {_('Inloggning i två steg är borttagen.')}")
+            service(person=person)
+            self.log_change(request, person, done)
+            self.message_user(request, f"{person}: {done}")
 
     def user_change_password(self, request, id, form_url=""):
         """A password is chosen by its owner alone: by the link that a letter brings."""

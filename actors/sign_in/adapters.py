@@ -5,13 +5,17 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import User
 from actors.sign_in import secrets
+from actors.sign_in.links import links_of
+from actors.sign_in.single_sign_on import remember_who_came
 from records.mail import queue_letter
 
 
@@ -59,13 +63,26 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 
+    def post_login(
+        self, request: HttpRequest, user, *, signal_kwargs: dict | None, **kwargs
+    ) -> HttpResponse:
+        """All that we ask for has been shown."""
+        if signal_kwargs and "sociallogin" in signal_kwargs:
+            remember_who_came(request, user, signal_kwargs["sociallogin"])
+        return super().post_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
+
     def get_reauthentication_methods(self, user) -> list[dict]:
+        methods = super().get_reauthentication_methods(user)
+        has_page = any(method["id"] == "reauthenticate" for method in methods)
+        if not has_page and user.is_authenticated and links_of(user).exists():
+            methods.append({"id": "reauthenticate", "url": reverse("account_reauthenticate")})
         described = {
-            "reauthenticate": _("Använd lösenordet"),
+            "reauthenticate": _("Använd lösenordet")
+            if settings.LOCAL_PASSWORDS and user.has_usable_password()
+            else _("Logga in en gång till"),
             "mfa_reauthenticate": _("Använd en engångskod"),
             "mfa_reauthenticate:webauthn": _("Använd en säkerhetsnyckel"),
         }
-        methods = super().get_reauthentication_methods(user)
         return [method | {"description": described[method["id"]]} for method in methods]
 
 

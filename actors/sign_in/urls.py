@@ -12,7 +12,19 @@ from allauth.mfa.webauthn import views as key
 from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 
-from actors.sign_in.views import AccountView, SignInView, with_local_passwords, with_own_password
+from actors.sign_in.confirming import by_one_who_has_shown
+from actors.sign_in.provider_views import (
+    single_sign_on,
+    single_sign_on_answer,
+    single_sign_on_refused,
+)
+from actors.sign_in.views import (
+    AccountView,
+    ShowAgainView,
+    SignInView,
+    with_local_passwords,
+    with_own_password,
+)
 
 TWO_STEPS = "tva-steg/"
 CODES = TWO_STEPS + "reservkoder/"
@@ -26,7 +38,10 @@ urlpatterns = [
     path("avstangt/", account.account_inactive, name="account_inactive"),
     # Closed: it says how one gets an account.
     path("registrera/", account.signup, name="account_signup"),
-    path("bekrafta/", account.reauthenticate, name="account_reauthenticate"),
+    path("bekrafta/", ShowAgainView.as_view(), name="account_reauthenticate"),
+    path("extern/", single_sign_on, name="single_sign_on"),
+    path("extern/svar/", single_sign_on_answer, name="single_sign_on_answer"),
+    path("extern/utan-konto/", single_sign_on_refused, name="single_sign_on_refused"),
     path("enheter/", list_usersessions, name="usersessions_list"),
     path(
         PASSWORD + "byt/",
@@ -57,13 +72,13 @@ urlpatterns = [
     path(TWO_STEPS, second_factor.index, name="mfa_index"),
     path(TWO_STEPS + "kod/", second_factor.authenticate, name="mfa_authenticate"),
     path(TWO_STEPS + "bekrafta/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path(TWO_STEPS + "app/", app.activate_totp, name="mfa_activate_totp"),
+    path(TWO_STEPS + "app/", by_one_who_has_shown(app.activate_totp), name="mfa_activate_totp"),
     path(TWO_STEPS + "app/ta-bort/", app.deactivate_totp, name="mfa_deactivate_totp"),
     path(CODES, recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(CODES + "nya/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(CODES + "hamta/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path(KEYS, key.list_webauthn, name="mfa_list_webauthn"),
-    path(KEYS + "ny/", key.add_webauthn, name="mfa_add_webauthn"),
+    path(KEYS + "ny/", by_one_who_has_shown(key.add_webauthn), name="mfa_add_webauthn"),
     path(KEYS + "bekrafta/", key.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path(KEYS + "<int:pk>/ta-bort/", key.remove_webauthn, name="mfa_remove_webauthn"),
     path(KEYS + "<int:pk>/namn/", key.edit_webauthn, name="mfa_edit_webauthn"),

@@ -1,15 +1,43 @@
 from functools import wraps
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, ReauthenticateView
 from allauth.mfa.utils import is_mfa_enabled
+from csp.decorators import csp_update
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.views.generic import TemplateView
 
+from actors.sign_in.links import links_of
 
-class SignInView(LoginView):
+
+class LeadsToProvider:
+    """A page with a form that leads there: browsers ask its policy about every host on the way."""
+
+    def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
+        provider = settings.IDENTITY_PROVIDER
+        update = {"form-action": provider["origins"]} if provider else {}
+        return csp_update(update)(super().render_to_response)(context, **kwargs)
+
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(local_passwords=settings.LOCAL_PASSWORDS, **kwargs)
+        provider = settings.IDENTITY_PROVIDER
+        return super().get_context_data(
+            local_passwords=settings.LOCAL_PASSWORDS,
+            provider_name=provider["name"] if provider else "",
+            **kwargs,
+        )
+
+
+class SignInView(LeadsToProvider, LoginView):
+    pass
+
+
+class ShowAgainView(LeadsToProvider, ReauthenticateView):
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        # Whom the provider does not know cannot show it there.
+        if not links_of(self.request.user).exists():
+            context["provider_name"] = ""
+        return context
 
 
 class AccountView(TemplateView):

@@ -2,12 +2,12 @@
 
 import fcntl
 import os
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.chromium import find_chromium
+from tests.identity_provider import free_port
 
 # Quiet: nothing of the browser's own may reach the network.
 FLAGS = [
@@ -75,16 +76,23 @@ def site(tmp_path_factory, site_environment) -> Iterator[str]:
         ["shell", "-v0", "-c", add_people],
     ):
         manage(*command, environment=environment)
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    with serving(environment, free_port()) as address:
+        yield address
+
+
+@contextmanager
+def serving(environment: dict[str, str], port: int) -> Iterator[str]:
     # The browser itself speaks plain HTTP here, and a form's origin says so.
     hosts = ("127.0.0.1", "localhost")
-    environment["CSRF_TRUSTED_ORIGINS"] = ",".join(f"http://{host}:{port}" for host in hosts)
+    origins = ",".join(f"http://{host}:{port}" for host in hosts)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}"],
         cwd=settings.BASE_DIR,
-        env=environment | {"GUNICORN_CMD_ARGS": "--threads=4 --no-control-socket"},
+        env=environment
+        | {
+            "CSRF_TRUSTED_ORIGINS": origins,
+            "GUNICORN_CMD_ARGS": "--threads=4 --no-control-socket",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -1,9 +1,11 @@
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 from config.environment import mail_server
@@ -15,6 +17,12 @@ GOOD = {
     "EMAIL_URL": "smtp://localhost",
     "DEFAULT_FROM_EMAIL": "Samordna <samordna@samordna.example>",
     "ENV_FILE": os.devnull,
+}
+SINGLE_SIGN_ON = {
+    "OIDC_SERVER_URL": "https://login.example.se/realms/anstallda/",
+    "OIDC_CLIENT_ID": "samordna",
+    "OIDC_CLIENT_SECRET": "hemlig",
+    "OIDC_NAME": "Länets inloggning",
 }
 
 
@@ -57,6 +65,51 @@ def test_wrong_value_stops_with_its_name_and_a_remedy(wrong, remedy):
     result = check_with(**(GOOD | wrong))
     assert result.returncode != 0
     assert remedy in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "remedy"),
+    [
+        ({"OIDC_NAME": ""}, "OIDC_NAME is missing: single sign-on needs OIDC_SERVER_URL"),
+        ({"OIDC_CLIENT_ID": " ", "OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_ID, OIDC_CLIENT_SECRET"),
+        ({"OIDC_SERVER_URL": "login.example.se"}, "OIDC_SERVER_URL must be the https:// address"),
+        ({"OIDC_SERVER_URL": "http://login.example.se"}, "OIDC_SERVER_URL must be"),
+        ({"OIDC_SERVER_URL": "http://localhost.example.se"}, "OIDC_SERVER_URL must be"),
+        ({"OIDC_SERVER_URL": "https://a.example; script-src *"}, "OIDC_SERVER_URL must be"),
+        ({"OIDC_SERVER_URL": "https://a:b@login.example.se"}, "OIDC_SERVER_URL must be"),
+        ({"OIDC_SERVER_URL": "https://a.example/" + "x" * 200}, "OIDC_SERVER_URL must be"),
+        ({"OIDC_TRUST_EMAIL": "kanske"}, "neither yes nor no"),
+        ({"OIDC_ORIGINS": "https://hem.example.se/"}, "must be https:// and a host"),
+        ({"OIDC_ORIGINS": "https://*"}, "must be https:// and a host"),
+    ],
+)
+def test_wrong_single_sign_on_says_what_is_missing(monkeypatch, wrong, remedy):
+    for name, value in (SINGLE_SIGN_ON | wrong).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=re.escape(remedy)):
+        environment.identity_provider()
+
+
+def test_single_sign_on_is_read_and_none_is_none(monkeypatch):
+    assert environment.identity_provider() is None
+    more = {"OIDC_ORIGINS": "https://hem.example.se,https://nav.example.se:8443"}
+    for name, value in (SINGLE_SIGN_ON | more).items():
+        monkeypatch.setenv(name, value)
+    read = environment.identity_provider()
+    assert read["issuer"] == "https://login.example.se/realms/anstallda"
+    assert read["origins"] == [
+        "https://login.example.se", "https://hem.example.se", "https://nav.example.se:8443"
+    ]  # fmt: skip
+    assert read["trusts_addresses"] is False
+    whole = SINGLE_SIGN_ON["OIDC_SERVER_URL"] + ".well-known/openid-configuration"
+    monkeypatch.setenv("OIDC_SERVER_URL", whole)
+    assert environment.identity_provider()["issuer"] == read["issuer"]
+
+
+def test_half_a_provider_does_not_start():
+    result = check_with(**(GOOD | {"OIDC_NAME": "Länets inloggning"}))
+    assert result.returncode != 0
+    assert "OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET is missing" in result.stderr
 
 
 def test_values_of_a_file_serve_in_production_and_not_in_development(tmp_path):

@@ -1,28 +1,9 @@
 import json
-import logging
 
 import pytest
 from django.test import Client
 
-from config.logs import JsonFormatter, PathFilter, RequestIdFilter, loggable_path
-
-
-@pytest.fixture
-def lines():
-    """The lines of the log, as they are written."""
-    written: list[dict] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record):
-            written.append(json.loads(self.format(record)))
-
-    handler = Keep()
-    handler.setFormatter(JsonFormatter())
-    handler.addFilter(RequestIdFilter())
-    handler.addFilter(PathFilter())
-    logging.getLogger().addHandler(handler)
-    yield written
-    logging.getLogger().removeHandler(handler)
+from config.logs import loggable_path
 
 
 def test_request_line_holds_no_query_and_no_address_of_the_reader(db, lines):

@@ -37,6 +37,10 @@ ACCOUNT = {
     "account_inactive": ("/konto/avstangt/", 200, 200),
     "account_signup": ("/konto/registrera/", 200, 302),
     "account_reauthenticate": ("/konto/bekrafta/", 302, 200),
+    # Not there without an identity provider; with one: tests/actors/test_single_sign_on.py.
+    "single_sign_on": ("/konto/extern/", 404, 404),
+    "single_sign_on_answer": ("/konto/extern/svar/", 404, 404),
+    "single_sign_on_refused": ("/konto/extern/utan-konto/", 404, 404),
     "usersessions_list": ("/konto/enheter/", 302, 200),
     "account_change_password": ("/konto/losenord/byt/", 302, 200),
     "account_reset_password": ("/konto/losenord/glomt/", 200, 200),

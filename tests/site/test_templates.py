@@ -47,8 +47,17 @@ def named_by_letters() -> set[str]:
     return names
 
 
+def named_by_functions() -> set[str]:
+    names = set()
+    for room in ROOMS:
+        for path in (settings.BASE_DIR / room).rglob("*.py"):
+            names |= set(re.findall(r'\brender\(\s*request, "([^"]+)"', path.read_text("utf-8")))
+    return names
+
+
 def test_every_template_is_used():
     mentioned = set(BY_DJANGO) | named_by_views(get_resolver()) | named_by_letters()
+    mentioned |= named_by_functions()
     paths = [path for path in FOLDER.rglob("*.*") if path.is_file()]
     for path in paths:
         mentioned |= set(re.findall(r'{% (?:include|extends) "([^"]+)"', path.read_text()))
