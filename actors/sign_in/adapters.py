@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import User
@@ -17,6 +18,15 @@ from actors.sign_in import secrets
 from actors.sign_in.links import links_of
 from actors.sign_in.single_sign_on import remember_who_came
 from records.mail import queue_letter
+
+# Kept in the session from the first step of signing in to the last.
+AT_FIRST_STEP = "samordna_at_first_step"
+
+
+def is_as_it_began(request: HttpRequest, person: User) -> bool:
+    """The account is open, with the password that it had at the first step."""
+    began = request.session.get(AT_FIRST_STEP, "")
+    return person.is_active and constant_time_compare(began, person.get_session_auth_hash())
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -63,10 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 
+    def pre_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse | None:
+        request.session[AT_FIRST_STEP] = user.get_session_auth_hash()
+        return super().pre_login(request, user, **kwargs)
+
     def post_login(
         self, request: HttpRequest, user, *, signal_kwargs: dict | None, **kwargs
     ) -> HttpResponse:
         """All that we ask for has been shown."""
+        request.session.pop(AT_FIRST_STEP, None)
         if signal_kwargs and "sociallogin" in signal_kwargs:
             remember_who_came(request, user, signal_kwargs["sociallogin"])
         return super().post_login(request, user, signal_kwargs=signal_kwargs, **kwargs)

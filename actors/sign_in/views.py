@@ -1,12 +1,17 @@
 from functools import wraps
 
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.account.views import LoginView, ReauthenticateView
 from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_update
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from actors.sign_in.adapters import is_as_it_began
 from actors.sign_in.links import links_of
 
 
@@ -76,3 +81,18 @@ def with_own_password(view):
         return view(request, *args, **kwargs)
 
     return with_local_passwords(wrapped)
+
+
+def while_as_it_began(view):
+    """A sign-in that waits for its code ends when the password is changed or the account closed."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        waiting = unstash_login(request, peek=True)
+        if waiting and waiting.user and not is_as_it_began(request, waiting.user):
+            clear_login(request)
+            messages.warning(request, _("Inloggningen avbröts. Logga in igen."))
+            return redirect("account_login")
+        return view(request, *args, **kwargs)
+
+    return wrapped
