@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from config.logs import loggable_path, request_id, without_language
+from records.history import acting_as
 
 logger = logging.getLogger("samordna.request")
 
@@ -73,6 +74,20 @@ class PathLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class HistoryMiddleware:
+    """The history tells who did it. The library's own looks at the person on every page, and keeps
+    the address that they sit at."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        is_private = without_language(request.path_info).startswith(PRIVATE_PATHS)
+        # Asked for when a row is written; on a public page nobody has signed in.
+        with acting_as(lambda: request.user if is_private else None):
+            return self.get_response(request)
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

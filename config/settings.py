@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+    "auditlog",
     "django_filters",
     "csp",
 ]
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.HistoryMiddleware",
     "config.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -180,6 +182,12 @@ MFA_FORMS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = environ.whole_number(
     "TRUSTED_PROXIES", default=1 if environ.flag("BEHIND_TLS_PROXY") else 0
 )
+
+# --- The one history (records/history) ---------------------------------------------------------
+# Numbers, yes and no, and what is empty as they are, instead of their English words.
+AUDITLOG_STORE_JSON_CHANGES = True
+# Where somebody sat is nobody's concern.
+AUDITLOG_DISABLE_REMOTE_ADDR = True
 
 # --- Mail: put in the outbox by whoever writes it, sent by `manage.py send_mail` -------------
 # In development letters lie here as files, and are read at /utveckling/post/.

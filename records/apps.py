@@ -12,3 +12,12 @@ class RecordsConfig(AppConfig):
         from records.swedish import teach_sqlite_swedish
 
         connection_created.connect(teach_sqlite_swedish)
+
+        from auditlog.models import LogEntry
+        from django.db.models.signals import pre_save
+
+        from records.history.keeping import complete
+        from records.history.nouns import keep_history
+
+        pre_save.connect(complete, sender=LogEntry)
+        keep_history()

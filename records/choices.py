@@ -7,3 +7,14 @@ class MailState(models.TextChoices):
     SENDING = "sending", _("skickas")
     SENT = "sent", _("skickat")
     FAILED = "failed", _("gick inte att skicka")
+
+
+class Verb(models.TextChoices):
+    """What was done, where "created", "changed" and "removed" do not say it."""
+
+    SIGNED_IN = "signed_in", _("loggade in")
+    ROLE_CHANGED = "role_changed", _("ändrade en roll")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("tog bort inloggning i två steg")
+    READ_DRAFT = "read_draft", _("läste något opublicerat")
+    EXPORTED = "exported", _("hämtade ut uppgifter")
+    ANONYMISED = "anonymised", _("tog bort personuppgifter")

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import DetailView, ListView, TemplateView, View
+from django.views.generic import DetailView, TemplateView, View
 
+from records.lists import FilteredListView
 from records.summaries import Provenance
 
 MAX_AGE_SECONDS = 60
-ROWS_A_PAGE = 50
 
 
 def seconds_to_midnight(now: datetime) -> int:
@@ -75,27 +75,10 @@ class PublicDetailView(PublicPage, DetailView):
         return super().get_context_data(page=self.get_summary(), **kwargs)
 
 
-class PublicListView(PublicPage, ListView):
-    """A filtered list, 50 rows a page. A value that no filter knows is answered with 400."""
-
-    filterset_class: Any = None
-    paginate_by = ROWS_A_PAGE
-
-    def get_queryset(self):
-        self.filterset = self.filterset_class(
-            self.request.GET, queryset=super().get_queryset(), request=self.request
-        )
-        return self.rows()
-
-    def rows(self):
-        """What the filter finds; nothing where it was asked for what cannot be."""
-        return self.filterset.qs if self.filterset.is_valid() else self.filterset.queryset.none()
+class PublicListView(PublicPage, FilteredListView):
+    """A filtered list of what everybody may read, with its dates."""
 
     def get_context_data(self, **kwargs) -> dict:
         dates = self.rows().aggregate(first=Min("published_at"), last=Max("content_updated_at"))
         provenance = Provenance(published_at=dates["first"], updated_at=dates["last"])
-        return super().get_context_data(filterset=self.filterset, provenance=provenance, **kwargs)
-
-    def render_to_response(self, context, **kwargs) -> HttpResponse:
-        status = 200 if self.filterset.is_valid() else 400
-        return super().render_to_response(context, status=status, **kwargs)
+        return super().get_context_data(provenance=provenance, **kwargs)

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class StrategiesConfig(AppConfig):
     name = "strategies"
     verbose_name = _("Strategier och åtaganden")
+
+    def ready(self) -> None:
+        from strategies.history import keep_history
+
+        keep_history()

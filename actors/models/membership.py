@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.choices import Role
 from actors.models.actor import Actor
 from actors.models.user import User
+from records.choices import Verb
 from records.constraints import one_of
 from records.models import Guarded
 
@@ -48,3 +49,8 @@ class Membership(Guarded):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.actor}"
+
+    def get_additional_data(self) -> dict:
+        """What the history tells of every change of a role: by keys, for a name would stay there
+        when the person is anonymised."""
+        return {"verb": Verb.ROLE_CHANGED, "for_actor": self.actor_id, "person": self.user_id}

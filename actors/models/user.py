@@ -5,11 +5,15 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access, read_access
 from actors.choices import Language
 from records.models import Guarded
+
+# No address of this domain can ever be reached (RFC 2606).
+ANONYMOUS_DOMAIN = "@borttagen.invalid"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -66,12 +70,19 @@ class User(Guarded, AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
+        if self.is_anonymised:
+            return gettext("Borttagen person")
         return self.name or self.email
 
     def save(self, *args, **kwargs) -> None:
         """In small letters, as signing in looks for it."""
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+    @property
+    def is_anonymised(self) -> bool:
+        """Whether everything that told who it was is gone (`actors.person_data.anonymising`)."""
+        return self.email.endswith(ANONYMOUS_DOMAIN)
 
     @cached_property
     def access(self) -> Access:

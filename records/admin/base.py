@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from records.admin.history import OneHistory
 from records.forms import CONFIRM, SHOWN, RecordForm
 from records.models import Dated, Publishable
 from records.services import date_content, hold, lock, publish, save_content, withdraw
@@ -49,7 +50,7 @@ class PublicPageLink(admin.options.BaseModelAdmin):
         return obj.get_absolute_url() if is_public else None
 
 
-class ChosenRows(PublicPageLink, admin.ModelAdmin):
+class ChosenRows(PublicPageLink, OneHistory):
     """A list whose forged choice of rows is bad input, not a crash."""
 
     def response_action(self, request: HttpRequest, queryset):

@@ -62,6 +62,9 @@ ACCOUNT = {
     "mfa_edit_webauthn": ("/konto/tva-steg/nycklar/1/namn/", 302, 404),
 }
 
+# Pages of people with an account: name to path.
+STAFF = {"history": "/arbete/historik/"}
+
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
     "strategy", "goal", "commitments", "commitment",

@@ -15,6 +15,7 @@ from tests.site.addresses import (
     MOST_QUERIES,
     OPERATIONS,
     PUBLIC_NAMES,
+    STAFF,
     public_addresses,
 )
 
@@ -48,7 +49,7 @@ def pages(world, request):
 
 
 def test_every_address_is_listed(world):
-    others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT}
+    others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT, *STAFF}
     assert names_in(get_resolver()) == PUBLIC_NAMES | others
     assert {address.name for address in public_addresses(world)} == PUBLIC_NAMES
 

@@ -65,10 +65,18 @@ def test_every_page_opens_with_rows_and_finds_by_a_word(world, admin):
         row = model.objects.first()
         assert admin.get(address(model, "changelist"), {"q": "å"}).status_code == 200, model
         if row is not None:
-            for page in ("change", "history", "delete"):
+            for page in ("change", "delete"):
                 response = admin.get(address(model, page, row.pk))
                 allowed = (200, 403) if page == "delete" else (200,)
                 assert response.status_code in allowed, (model, page)
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+def test_history_of_a_row_is_the_one_history(world, admin, model):
+    row = model.objects.first() or people.superuser()
+    response = admin.get(address(type(row), "history", row.pk))
+    kind = row._meta.model_name
+    assert response.headers["Location"] == f"/arbete/historik/?slag={kind}&nr={row.pk}"
 
 
 def test_admin_list_costs_the_same_queries_with_3_and_30_rows(

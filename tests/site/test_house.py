@@ -1,9 +1,11 @@
 """The house keeps its shape: what import-linter cannot see is looked at here."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from auditlog.registry import auditlog
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
@@ -67,6 +69,21 @@ def test_every_tie_to_a_lower_room_is_named():
 
 def test_every_model_of_ours_is_in_the_admin():
     assert {model.__name__ for model in OURS if not admin.site.is_registered(model)} == set()
+
+
+def test_every_model_of_ours_has_its_history_or_a_reason_why_not():
+    reasons = {}
+    for room in ROOMS[:-1]:
+        if (settings.BASE_DIR / room / "models").exists():
+            reasons |= import_module(f"{room}.history").NOT_KEPT
+    kept = {model.__name__ for model in OURS if auditlog.contains(model)}
+    assert kept | set(reasons) == {model.__name__ for model in OURS}
+    assert not kept & set(reasons)
+    assert all(reasons.values())
+
+
+def test_every_model_whose_history_is_kept_is_ours():
+    assert set(auditlog.get_models()) <= set(OURS)
 
 
 def test_every_constraint_says_in_words_what_it_wants():

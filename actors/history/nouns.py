@@ -1,0 +1,22 @@
+"""The nouns of this room whose history is kept, and the sign-ins."""
+
+from typing import Any
+
+from actors.models import Actor, County, Membership, User
+from records.choices import Verb
+from records.history import keep, note
+
+NOT_KEPT: dict[str, str] = {}
+
+
+def keep_history() -> None:
+    keep(County)
+    keep(Actor, many=["counties", "succeeded_by"])
+    keep(User, but=["password", "last_login"], hidden=["name", "email"], by_key=True)
+    # Whose it is stands by key in each row: `Membership.get_additional_data`.
+    keep(Membership, by_key=True)
+
+
+def note_sign_in(sender: Any, user: User, **kwargs: Any) -> None:
+    """Told by Django itself when somebody has signed in, in whatever way."""
+    note(verb=Verb.SIGNED_IN, on=user, by=user)
