@@ -47,8 +47,8 @@ def visible_history_parts(access: Access) -> list[Q]:
     """Rows of the history that a coordinator may read: of each kind, to be joined by a union.
 
     The roles of their organisations, the mailboxes, and the sign-ins of those who were their people
-    on that day. Nothing that somebody did before or after, or elsewhere. An OR of the three takes
-    ten times as long, and a person with two roles would show twice.
+    on that day. Nothing that somebody did before or after, or elsewhere. An OR of the three took
+    four times as long, and a person with two roles would show twice.
     """
     own = access.coordinates
     on_that_day: Any = TruncDate("timestamp")

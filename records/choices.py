@@ -15,6 +15,10 @@ class Verb(models.TextChoices):
     SIGNED_IN = "signed_in", _("loggade in")
     ROLE_CHANGED = "role_changed", _("ändrade en roll")
     SECOND_FACTOR_REMOVED = "second_factor_removed", _("tog bort inloggning i två steg")
+    SINGLE_SIGN_ON_FORGOTTEN = (
+        "single_sign_on_forgotten",
+        _("glömde vem personen är hos organisationens inloggning"),
+    )
     READ_DRAFT = "read_draft", _("läste något opublicerat")
     EXPORTED = "exported", _("hämtade ut uppgifter")
     ANONYMISED = "anonymised", _("tog bort personuppgifter")

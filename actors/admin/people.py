@@ -8,14 +8,19 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.contrib.messages import ERROR
 from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Membership, User
+from actors.person_pages import person_data, person_export
 from actors.sign_in.confirming import has_just_shown
 from actors.sign_in.links import forget_links
 from actors.sign_in.second_factor import forget_second_factor
 from records.admin import ChosenRows, RecordAdmin, RecordInline
+from records.choices import Verb
 from records.forms import CONFIRM, RecordForm
+from records.history import note
 
 # Memberships are the only table of rights.
 admin.site.unregister(Group)
@@ -53,13 +58,14 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
     search_fields = ["email", "name"]
     ordering = ["email"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "created_at"]
+    readonly_fields = ["last_login", "created_at", "own_data"]
     inlines = [MembershipInline]
     actions = ["forget_second_factor", "forget_single_sign_on"]
 
     fieldsets = [
         (None, {"fields": ["email", "name", "language", "protected", CONFIRM]}),
         (_("Tillgång"), {"fields": ["is_active", "is_superuser", "last_login", "created_at"]}),
+        (_("Personuppgifter"), {"fields": ["own_data"]}),
     ]
     add_fieldsets = [
         (
@@ -78,26 +84,44 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
         )
     ]
 
+    def get_urls(self) -> list:
+        data = self.admin_site.admin_view(person_data)
+        export = self.admin_site.admin_view(person_export)
+        return [
+            path("<int:pk>/uppgifter/", data, name="actors_user_data"),
+            path("<int:pk>/uppgifter/hamta/", export, name="actors_user_export"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=_("allt om personen"))
+    def own_data(self, person: User):
+        if person.pk is None:
+            return ""
+        address = reverse("admin:actors_user_data", args=[person.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Hämta ut eller ta bort"))
+
     @admin.action(description=_("Ta bort inloggning i två steg, när telefon och koder är borta"))
     def forget_second_factor(self, request, queryset) -> None:
         done = _("Inloggning i två steg är borttagen.")
-        self.forget(request, queryset, forget_second_factor, done)
+        self.forget(
+            request, queryset, forget_second_factor, Verb.SECOND_FACTOR_REMOVED, done
+        )
 
     @admin.action(
         description=_("Glöm vem personen är hos organisationens inloggning, när den gjorts om där")
     )
     def forget_single_sign_on(self, request, queryset) -> None:
         done = _("Organisationens inloggning är glömd: nästa gång avgör e-postadressen.")
-        self.forget(request, queryset, forget_links, done)
+        self.forget(request, queryset, forget_links, Verb.SINGLE_SIGN_ON_FORGOTTEN, done)
 
-    def forget(self, request, queryset, service, done: str) -> None:
+    def forget(self, request, queryset, service, verb: Verb, done: str) -> None:
         """What only who has just shown who they are may do, and not to themselves."""
         if not has_just_shown(request):
             self.message_user(request, _("Visa först att det är du, under Ditt konto."), ERROR)
             return
         for person in queryset.exclude(pk=request.user.pk):
             service(person=person)
-            self.log_change(request, person, done)
+            note(verb=verb, on=person, by=request.user)
             self.message_user(request, f"{person}: {done}")
 
     def user_change_password(self, request, id, form_url=""):

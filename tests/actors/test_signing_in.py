@@ -3,11 +3,12 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.admin.models import LogEntry
+from auditlog.models import LogEntry
 from django.core.management import call_command
 from django.test import Client
 
 from actors.models import User
+from records.choices import Verb
 from tests.actors.signing_in import (
     CODE,
     PASSWORD,
@@ -392,7 +393,8 @@ def test_administrator_takes_away_the_second_factor_of_one_who_has_lost_it(admin
     admin.post("/admin/actors/user/", form)
     assert not Authenticator.objects.filter(user=person).exists()
     assert not is_signed_in(theirs)
-    assert LogEntry.objects.get().user == samira()
+    told = LogEntry.objects.get(additional_data__verb=Verb.SECOND_FACTOR_REMOVED)
+    assert (told.actor, told.object_id) == (samira(), person.pk)
     assert letters()[-1].to == [person.email]
     assert letters()[-1].subject == "App för engångskoder borttagen"
 

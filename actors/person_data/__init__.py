@@ -1,0 +1,6 @@
+"""What the law gives a person: all that is kept about them, and that it can be taken away."""
+
+from actors.person_data.anonymising import also_forget, anonymise_person
+from actors.person_data.export import also_export, export_person
+
+__all__ = ["also_export", "also_forget", "anonymise_person", "export_person"]
