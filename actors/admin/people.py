@@ -103,9 +103,7 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
     @admin.action(description=_("Ta bort inloggning i två steg, när telefon och koder är borta"))
     def forget_second_factor(self, request, queryset) -> None:
         done = _("Inloggning i två steg är borttagen.")
-        self.forget(
-            request, queryset, forget_second_factor, Verb.SECOND_FACTOR_REMOVED, done
-        )
+        self.forget(request, queryset, forget_second_factor, Verb.SECOND_FACTOR_REMOVED, done)
 
     @admin.action(
         description=_("Glöm vem personen är hos organisationens inloggning, när den gjorts om där")
