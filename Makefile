@@ -84,12 +84,14 @@ assets: setup
 
 .PHONY: run
 run: export DJANGO_RUNSERVER_HIDE_WARNING = true
+run: export ALLOW_DEMO = 1
 run: assets ## set everything up and serve the site
 	@echo "Bringing the database up to date"
 	@$(MANAGE) migrate --verbosity 0
 	@echo "Loading reference data and the example strategies"
 	@$(MANAGE) load_reference
 	@$(MANAGE) load_cases
+	@$(MANAGE) load_demo
 	@$(MANAGE) ensure_superuser --address $(ADDRESS)
 	@echo "  Mail:     $(ADDRESS)/utveckling/post/"; echo
 	@$(MANAGE) send_mail --loop 2 & worker=$$!; trap "kill $$worker 2>/dev/null || true" EXIT INT TERM; \

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from actors.choices import ActorKind
 from actors.models import Actor, County
 from records.choices import Verb
-from records.filters import FILTER_TEXT_LENGTH
+from records.filters import FILTER_TEXT_LENGTH, RealUnlessChosen
 
 
-class ActorFilter(django_filters.FilterSet):
+class ActorFilter(RealUnlessChosen):
     """Which organisations to list: by name, kind and county."""
 
     sok = django_filters.CharFilter(

@@ -19,6 +19,8 @@ SECRET_KEY = environ.secret("SECRET_KEY", development=DEBUG)
 # Keys of before: what they signed and encrypted can still be read.
 SECRET_KEY_FALLBACKS = environ.env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = environ.hosts("ALLOWED_HOSTS", development=DEBUG)
+# Whether `load_demo` may load the invented Exempel län.
+ALLOW_DEMO = environ.flag("ALLOW_DEMO")
 # Where a reader of a page that may reveal their situation is sent by "Lämna sidan snabbt".
 QUICK_EXIT_URL = environ.origin("QUICK_EXIT_URL", default="https://www.smhi.se/")
 

@@ -40,6 +40,10 @@ class PublicPage(View):
     def is_sensitive(self) -> bool:
         return False
 
+    def is_example(self) -> bool:
+        """Whether the page shows what is invented: it then says so, to search engines too."""
+        return False
+
     def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
         response = super().render_to_response(context, **kwargs)  # type: ignore[misc]
         if self.is_sensitive():
@@ -48,12 +52,17 @@ class PublicPage(View):
         else:
             seconds = min(MAX_AGE_SECONDS, seconds_to_midnight(timezone.now()))
             patch_cache_control(response, public=True, max_age=seconds)
+        if self.is_example():
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     def get_context_data(self, **kwargs) -> dict:
         sensitive = self.is_sensitive()
         return super().get_context_data(  # type: ignore[misc]
-            is_sensitive=sensitive, neutral_title=self.neutral_title if sensitive else "", **kwargs
+            is_sensitive=sensitive,
+            neutral_title=self.neutral_title if sensitive else "",
+            is_example=self.is_example(),
+            **kwargs,
         )
 
 
@@ -71,12 +80,18 @@ class PublicDetailView(PublicPage, DetailView):
     def get_summary(self):
         raise NotImplementedError
 
+    def is_example(self) -> bool:
+        return getattr(self.object, "is_example", False)
+
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(page=self.get_summary(), **kwargs)
 
 
 class PublicListView(PublicPage, FilteredListView):
     """A filtered list of what everybody may read, with its dates."""
+
+    def is_example(self) -> bool:
+        return self.filterset.shows_example
 
     def get_context_data(self, **kwargs) -> dict:
         dates = self.rows().aggregate(first=Min("published_at"), last=Max("content_updated_at"))

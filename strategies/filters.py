@@ -3,12 +3,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
-from records.filters import FILTER_TEXT_LENGTH
+from records.filters import FILTER_TEXT_LENGTH, RealUnlessChosen
 from strategies.choices import CommitmentKind, Level, StrategyState
 from strategies.models import Commitment, Strategy
 
 
-class TextAndCountyFilter(django_filters.FilterSet):
+class TextAndCountyFilter(RealUnlessChosen):
     """By words and by county, as the lists of strategies and of commitments share it."""
 
     sok = django_filters.CharFilter(

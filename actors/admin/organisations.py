@@ -13,6 +13,7 @@ class CountyAdmin(KeptAdmin):
 
 @admin.register(Actor)
 class ActorAdmin(KeptAdmin):
+    fixed_fields = ["key", "slug", "is_example"]
     list_display = ["name", "kind", "municipality_code", "parent", "valid_to"]
     list_select_related = ["parent"]
     list_filter = ["kind", "counties"]

@@ -27,6 +27,10 @@ class ActorQuerySet(models.QuerySet):
     def in_county(self, county: County) -> Self:
         return self.filter(pk__in=county.actors.values("pk"))
 
+    def real(self) -> Self:
+        """All but the invented ones of Exempel län."""
+        return self.filter(is_example=False)
+
     def municipalities(self) -> Self:
         return self.filter(kind=ActorKind.MUNICIPALITY)
 
@@ -73,6 +77,11 @@ class Actor(Dated, Versioned):
     )
     has_region_tasks = models.BooleanField(
         _("har en regions uppgifter"), default=False, help_text=_("Gäller Region Gotland.")
+    )
+    is_example = models.BooleanField(
+        _("påhittad"),
+        default=False,
+        help_text=_("En organisation i Exempel län. Ändras aldrig sedan."),
     )
     organisation_number = models.CharField(
         _("organisationsnummer"),

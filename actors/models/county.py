@@ -18,13 +18,15 @@ class County(Dated):
     residence_city = models.CharField(_("residensstad"), max_length=100, blank=True)
     letter = models.CharField(_("länsbokstav"), max_length=2, blank=True)
     iso_3166_2 = models.CharField(_("ISO 3166-2"), max_length=6, blank=True)
+    is_example = models.BooleanField(_("påhittat"), default=False, editable=False)
     tile_row = models.PositiveSmallIntegerField(_("rad på rutkartan"), null=True, blank=True)
     tile_column = models.PositiveSmallIntegerField(_("kolumn på rutkartan"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("län")
         verbose_name_plural = _("län")
-        ordering = [in_swedish_order("name")]
+        # What is invented stands last wherever counties are chosen from.
+        ordering = ["is_example", in_swedish_order("name")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(tile_row__isnull=True, tile_column__isnull=True)

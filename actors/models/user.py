@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access, read_access
 from actors.choices import Language
+from records.examples import is_example_address
 from records.models import Guarded
 
 # No address of this domain can ever be reached (RFC 2606).
@@ -88,6 +89,11 @@ class User(Guarded, AbstractBaseUser):
     def access(self) -> Access:
         """What the person may act for, asked once: the same person is loaded anew each request."""
         return read_access(self)
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the person is invented; their address alone tells."""
+        return is_example_address(self.email)
 
     @property
     def is_staff(self) -> bool:

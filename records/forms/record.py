@@ -1,8 +1,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from records.examples import can_be_example, refuse_mix
 from records.forms.versioned import VersionedForm
 from records.models import Guarded
 from records.personal_data import warnings_about
@@ -41,9 +44,15 @@ class RecordForm(VersionedForm):
         if self.errors or self.cleaned_data.get("DELETE"):
             return
         try:
+            refuse_mix(self.instance, self.linked())
             self.instance.validate_constraints(exclude=self.unsaved_parents())
         except ValidationError as error:
             self.add_error(None, error.messages)
+
+    def linked(self) -> list[models.Model]:
+        """Rows that were chosen for links to many, and that tell whether they are invented."""
+        chosen = [value for value in self.cleaned_data.values() if isinstance(value, QuerySet)]
+        return [row for rows in chosen if can_be_example(rows.model) for row in rows]
 
     def unsaved_parents(self) -> set[str]:
         """The record above an inline that is saved in the same moment has no key yet."""

@@ -2,8 +2,12 @@
 
 from smtplib import SMTPRecipientsRefused
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
+from records.examples import is_example_address
+from records.mail.folder import FolderBackend
 from records.models import OutgoingMail
 
 REFUSED_FOR_GOOD = 500
@@ -11,6 +15,10 @@ REFUSED_FOR_GOOD = 500
 
 class ServerAwayError(Exception):
     """The mail server cannot be reached or refuses our sign-in: no letter's fault."""
+
+
+class InventedRecipientError(Exception):
+    """A person of Exempel län, where mail does not lie as files: it leads nowhere."""
 
 
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
@@ -34,11 +42,13 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
 
 
 def hand_over(mail: OutgoingMail) -> None:
-    """Give the letter to the mail server of the settings.
+    """Give the letter to the mail server of the settings; what is to an invented person only ever
+    to the folder of development.
 
-    Raises ServerAwayError where it lets nobody in, else what it or the message itself objects to.
+    Raises ServerAwayError where the server lets nobody in, InventedRecipientError where there is no
+    folder, else what the server or the message itself objects to.
     """
-    connection = get_connection()
+    connection = connection_for(mail)
     try:
         connection.open()
     except Exception as error:
@@ -50,8 +60,18 @@ def hand_over(mail: OutgoingMail) -> None:
         connection.close()
 
 
+def connection_for(mail: OutgoingMail) -> BaseEmailBackend:
+    if not is_example_address(mail.to):
+        return get_connection()
+    if settings.MAIL_FOLDER is None:
+        raise InventedRecipientError("The recipient is invented; no mail server is asked.")
+    return FolderBackend()
+
+
 def is_refused_for_good(error: Exception) -> bool:
-    """Whether the server knows that there is no such recipient; asking again changes nothing."""
+    """Whether there is no such recipient, and asking again changes nothing."""
+    if isinstance(error, InventedRecipientError):
+        return True
     return isinstance(error, SMTPRecipientsRefused) and all(
         code >= REFUSED_FOR_GOOD for code, _answer in error.recipients.values()
     )

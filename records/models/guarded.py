@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.examples import refuse_mix
 from records.partial_dates import PartialDateField
 from records.personal_data import holds_identity_number
 
@@ -14,7 +15,8 @@ SHAPED = (models.EmailField, models.SlugField, models.URLField, PartialDateField
 
 
 class Guarded(models.Model):
-    """A record in whose free texts no identity number may stand, whoever writes it and where."""
+    """A record in whose free texts no identity number may stand, and which is not partly invented
+    and partly real, whoever writes it and where."""
 
     # Texts that are numbers by nature, such as the number of a helpline.
     not_free_text: ClassVar[frozenset[str]] = frozenset()
@@ -31,6 +33,10 @@ class Guarded(models.Model):
         for name in self.free_texts():
             if name not in (exclude or ()) and holds_identity_number(getattr(self, name) or ""):
                 errors.setdefault(name, []).append(ValidationError(REFUSED))
+        try:
+            refuse_mix(self)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
 

@@ -29,6 +29,10 @@ class CommitmentQuerySet(RuledQuerySet):
     def editable_q(self, access: Access) -> Q:
         return editable_commitment_q(access)
 
+    def real(self) -> Self:
+        """All but the invented ones of Exempel län."""
+        return self.exclude(home__county__is_example=True)
+
     def serving(self, strategy: Strategy) -> Self:
         """Those whose home is the strategy or a plan under it, and those that another home lends
         to it by an accepted contribution.
@@ -121,6 +125,10 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
     def keys_of_taken_part_in(cls, access: Access) -> models.QuerySet:
         """Those that the person reads as drafts too, for `…__in`."""
         return any_of(cls, *commitment_ties(access))
+
+    @property
+    def is_example(self) -> bool:
+        return self.home.is_example
 
     def clean(self) -> None:
         """Only a joint effort has parts, and it is itself no part of another."""

@@ -92,6 +92,10 @@ class Goal(Publishable, Versioned, Sourced):
         return f"{self.number} {self.text}".strip()
 
     @property
+    def is_example(self) -> bool:
+        return self.strategy.is_example
+
+    @property
     def reading_is_about(self) -> str:
         return f"Mål {self.number}: {self.text}" if self.number else self.text
 

@@ -28,6 +28,10 @@ class StrategyQuerySet(RuledQuerySet):
     def editable_q(self, access: Access) -> Q:
         return editable_strategy_q(access)
 
+    def real(self) -> Self:
+        """All but the invented ones of Exempel län."""
+        return self.exclude(county__is_example=True)
+
     def of_kind(self, *kinds: StrategyKind) -> Self:
         return self.filter(kind__in=kinds)
 
@@ -187,6 +191,11 @@ class Strategy(Publishable, Versioned, Sourced):
     def keys_of_taken_part_in(cls, access: Access) -> models.QuerySet:
         """Those of which the person reads drafts too, for `…__in`."""
         return any_of(cls, *strategy_ties(access))
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is invented: a strategy of Exempel län."""
+        return bool(self.county_id and self.county and self.county.is_example)
 
     def clean(self) -> None:
         """Plans stand directly under a strategy, and nothing stands under a plan."""

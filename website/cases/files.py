@@ -10,6 +10,8 @@ from django.db.models import Model
 
 from website.cases.nouns import NOUNS
 
+Nouns = Mapping[str, type[Model]]
+
 
 class CaseFileError(ValueError):
     """A file that cannot be loaded; the text says which table of it, what is wrong, what to do."""
@@ -21,32 +23,30 @@ class Row:
 
     file: str
     noun: str
+    model: type[Model]
     key: str
     position: int
     content: Mapping[str, Any]
-
-    @property
-    def model(self) -> type[Model]:
-        return NOUNS[self.noun]
 
     def __str__(self) -> str:
         return f"{self.file}: [{self.noun}.{self.key}]"
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a file in the order of their creation. Raises CaseFileError."""
+def read_rows(path: Path, *, nouns: Nouns = NOUNS) -> list[Row]:
+    """The rows of a file in the order of their creation: the nouns', and within a noun the file's.
+    Raises CaseFileError."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CaseFileError(f"{path.name} is not TOML: {error}") from error
     for noun, rows in tables.items():
-        if noun not in NOUNS:
-            raise CaseFileError(f"{path.name}: unknown table [{noun}]; known: {listed(NOUNS)}")
+        if noun not in nouns:
+            raise CaseFileError(f"{path.name}: unknown table [{noun}]; known: {listed(nouns)}")
         if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
             raise CaseFileError(f"{path.name}: write [{noun}.key], a table for each row")
     return [
-        Row(path.name, noun, key, position, content)
-        for noun in NOUNS
+        Row(path.name, noun, model, key, position, content)
+        for noun, model in nouns.items()
         for position, (key, content) in enumerate(tables.get(noun, {}).items(), start=1)
     ]
 

@@ -4,7 +4,7 @@ from django.db.models import Model
 
 from actors.models import Actor, County
 from records.models import Source
-from strategies.models import Commitment, Goal, Milestone, Party, Passage, Strategy
+from strategies.models import Commitment, Contribution, Goal, Milestone, Party, Passage, Strategy
 
 # In the order in which they are created: what another row names comes before it.
 NOUNS: dict[str, type[Model]] = {
@@ -24,7 +24,10 @@ REFERENCE = (Actor, County)
 NAMED_BY: dict[type[Model], str] = {Actor: "key", County: "code", Strategy: "slug"}
 
 # What people may have written themselves before us: the same in these fields is the same row.
-SAME_BY: dict[type[Model], tuple[str, ...]] = {Party: ("strategy", "actor", "role")}
+SAME_BY: dict[type[Model], tuple[str, ...]] = {
+    Party: ("strategy", "actor", "role"),
+    Contribution: ("commitment", "strategy", "goal"),
+}
 
 # Set by the load or by people, never by a file.
-NOT_IN_FILES = {"published_at", "withdrawn_at", "position"}
+NOT_IN_FILES = {"published_at", "withdrawn_at", "position", "is_example"}

@@ -32,7 +32,8 @@ class CountyPage:
 
 
 def county_page(county: County) -> CountyPage:
-    """The public read model, in a constant number of queries."""
+    """The public read model, in a constant number of queries. The page of the invented county
+    names nothing that is real."""
     board = Actor.objects.in_force().county_boards().in_county(county).first()
     own = Strategy.objects.public().not_frameworks().in_county(county)
     strategies = in_reading_order(own.select_related("under", "county"))
@@ -43,6 +44,7 @@ def county_page(county: County) -> CountyPage:
     parties_shown = list(parties.select_related("actor", "strategy"))
     passages = list(county.county_passages.public())
     shown: list[Sourced] = [*strategies, *goals_shown, *commitments.rows, *parties_shown, *passages]
+    national = Strategy.objects.public().not_frameworks().standing_alone().national()
     return CountyPage(
         county=county,
         board=board,
@@ -52,6 +54,6 @@ def county_page(county: County) -> CountyPage:
         party_groups=group_parties(parties_shown),
         municipalities=list(Actor.objects.in_force().municipalities().in_county(county)),
         passages=passages,
-        national=list(Strategy.objects.public().not_frameworks().standing_alone().national()),
+        national=[] if county.is_example else list(national),
         provenance=provenance_of(county, contact=board, shown=shown),
     )

@@ -17,8 +17,12 @@ class CountyRow:
 
 @dataclass(frozen=True)
 class StartPage:
+    """What is real, in the country and county by county; and the invented county, where there is
+    one, apart."""
+
     counties: Sequence[CountyRow]
     national: Sequence[Strategy]
+    example: County | None
 
     @property
     def provenance(self) -> Provenance:
@@ -39,9 +43,13 @@ class StartPage:
 
 def start_page() -> StartPage:
     """Two queries: the counties, and all that is public and stands on its own."""
-    strategies = Strategy.objects.public().not_frameworks().standing_alone()
+    strategies = Strategy.objects.public().real().not_frameworks().standing_alone()
     by_county: dict[int | None, list[Strategy]] = defaultdict(list)
     for strategy in strategies.defer("vision", "purpose"):
         by_county[strategy.county_id].append(strategy)
-    rows = [CountyRow(county, by_county[county.pk]) for county in County.objects.all()]
-    return StartPage(rows, national=by_county[None])
+    counties = list(County.objects.all())
+    return StartPage(
+        [CountyRow(one, by_county[one.pk]) for one in counties if not one.is_example],
+        national=by_county[None],
+        example=next((one for one in counties if one.is_example), None),
+    )

@@ -1,0 +1,151 @@
+"""Exempel län goes away with one command: all of it, and nothing else."""
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from actors.choices import Role
+from actors.models import Actor, County, Membership, User
+from records.models import OutgoingMail, Source
+from strategies.models import Commitment, EndMove, Goal, Party, Strategy
+from tests import builders as make
+from tests import people
+from tests.website import demo as of_demo
+from website.demo.loading import load_demo
+from website.demo.removal import RealHangsOnItError, remove_demo
+
+
+@pytest.fixture
+def real(cases, world) -> dict[str, list]:
+    """All that was there before: the cases, a world, a person with a membership, a letter."""
+    Membership.objects.create(user=people.superuser(), actor=make.board(), role=Role.READER)
+    of_demo.queue("anna@kalmar.example")
+    return of_demo.everything()
+
+
+def add_as_people_do() -> None:
+    """Something of every noun that people add to Exempel län after it was loaded."""
+    strategy = Strategy.objects.get(slug="exempel-trygg-overallt")
+    agency, county = make.actor("exempel-myndigheten"), County.objects.get(code="99")
+    unit = Actor.objects.create(
+        key="ny", slug="ny", name="Ny", kind="unit", parent=agency, is_example=True
+    )
+    of_theirs = {"county": county, "maintained_by": agency}
+    plan = make.plan(strategy, **of_theirs)
+    plan.implements.add(make.strategy(**of_theirs))
+    goal = make.goal(plan)
+    goal.sources.add(make.source())
+    commitment = make.commitment(plan, responsible=unit, end="2028")
+    commitment.contributors.add(agency)
+    make.contribution(commitment, plan, goal=goal)
+    make.end_move(commitment)
+    make.party(plan, unit)
+    make.milestone(commitment)
+    make.passage(county)
+    person = User.objects.create_user("ny@exempel.example", "en lång fras om ek")
+    Membership.objects.create(user=person, actor=unit, role=Role.READER)
+    of_demo.queue("ny@exempel.example")
+    LogEntry.objects.log_actions(people.superuser().pk, [commitment], CHANGE, single_object=True)
+    Client().post("/konto/logga-in/", {"login": person.email, "password": "en lång fras om ek"})
+
+
+def without_sign_ins(rows: dict[str, list]) -> dict[str, list]:
+    """A session holds no name; it ends by itself."""
+    return {label: found for label, found in rows.items() if label != "sessions.Session"}
+
+
+def test_remove_demo_leaves_everything_as_it_was_before(real, passwords):
+    load_demo(passwords=passwords)
+    add_as_people_do()
+    remove_demo()
+
+    assert without_sign_ins(of_demo.everything()) == without_sign_ins(real)
+
+
+def test_remove_demo_takes_something_of_every_noun(demo):
+    removed = remove_demo()
+
+    for model in (
+        County,
+        Actor,
+        User,
+        Membership,
+        Strategy,
+        Party,
+        Goal,
+        Commitment,
+        EndMove,
+        Source,
+    ):
+        assert removed[str(model._meta.verbose_name)], model
+    assert remove_demo().total() == 0
+
+
+def test_remove_demo_can_be_loaded_again(demo, passwords):
+    before = {label: len(rows) for label, rows in of_demo.everything().items()}
+    remove_demo()
+    load_demo(passwords=passwords)
+
+    assert {label: len(rows) for label, rows in of_demo.everything().items()} == before
+
+
+def test_remove_demo_needs_no_setting_and_says_what_went(demo, settings, capsys):
+    settings.ALLOW_DEMO = False
+    call_command("remove_demo")
+    printed = capsys.readouterr().out
+
+    assert "34  aktör" in printed
+    assert not Actor.objects.filter(is_example=True).exists()
+    assert not User.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def tie_party() -> None:
+    """A real organisation, written past every form into the invented strategy."""
+    Party.objects.create(
+        strategy=Strategy.objects.get(slug="exempel-trygg-overallt"),
+        actor=make.actor("polismyndigheten"),
+        role="joined",
+    )
+
+
+def tie_goal() -> None:
+    make.goal(make.strategy(), text="Ett riktigt mål").contributes_to.add(
+        Goal.objects.filter(strategy__county__code="99").first()
+    )
+
+
+def tie_maintainer() -> None:
+    Strategy.objects.filter(pk=make.strategy(level="national", title="Riktig").pk).update(
+        maintained_by=make.actor("exempel-myndigheten")
+    )
+
+
+def tie_person() -> None:
+    person = User.objects.get(email="lasare@exempel.example")
+    Membership.objects.create(user=person, actor=make.board(), role=Role.READER)
+
+
+@pytest.mark.parametrize(
+    ("tie", "named"),
+    [(tie_party, "Polismyndigheten"), (tie_goal, "Ett riktigt mål"),
+     (tie_maintainer, "Riktig"), (tie_person, "Länsstyrelsen i Kalmar län")],
+)  # fmt: skip
+def test_remove_demo_where_something_real_hangs_on_it_is_refused_by_name(demo, tie, named):
+    tie()
+    before = of_demo.everything()
+
+    with pytest.raises(RealHangsOnItError, match=named):
+        remove_demo()
+    with pytest.raises(CommandError, match="Nothing was removed"):
+        call_command("remove_demo")
+    assert of_demo.everything() == before
+
+
+def test_remove_demo_keeps_a_source_that_something_real_names(demo):
+    shared = Source.objects.get(public_id=of_demo.source_ids()[0])
+    make.strategy().sources.add(shared)
+    remove_demo()
+
+    assert list(Source.objects.all()) == [shared]
