@@ -20,7 +20,9 @@ class World:
     def grow(self, rows: int) -> None:
         """Add so many of everything that a page lists, each beside the one that is there."""
         others = list(
-            Actor.objects.municipalities().exclude(strategy_parties__strategy=self.strategy)[:rows]
+            Actor.objects.real()
+            .municipalities()
+            .exclude(strategy_parties__strategy=self.strategy)[:rows]
         )
         for place, other in zip(range(rows), others, strict=True):
             source = make.source()

@@ -1,4 +1,5 @@
-"""A real server with the five cases, and a real Chromium that notes every fault of a page."""
+"""A real server with the five cases and Exempel län, and a real Chromium that notes every fault of
+a page."""
 
 import fcntl
 import os
@@ -41,6 +42,7 @@ PRODUCTION = {
     "LOG_LEVEL": "ERROR",
     "EMAIL_URL": "smtp://localhost",
     "DEFAULT_FROM_EMAIL": "samordna@samordna.example",
+    "ALLOW_DEMO": "1",
 }
 
 
@@ -59,7 +61,8 @@ def site_shell(site, site_environment):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, site_environment) -> Iterator[str]:
-    """The address of a server of our own: reference data, the five cases, the tests' world."""
+    """The address of a server of our own: reference data, the five cases, Exempel län, the
+    tests' world."""
     environment = dict(site_environment)
     # Workers of one run share the folder above theirs; without workers that one outlives the run.
     folder = tmp_path_factory.getbasetemp()
@@ -72,6 +75,7 @@ def site(tmp_path_factory, site_environment) -> Iterator[str]:
         ["migrate", "-v0"],
         ["load_reference"],
         ["load_cases"],
+        ["load_demo"],
         ["shell", "-v0", "-c", grow_the_world],
         ["shell", "-v0", "-c", add_people],
     ):

@@ -1,5 +1,5 @@
-"""The pages that the browser looks at: each kind once on the real cases, and once with every
-section filled (the world of the tests, which grows long lists)."""
+"""The pages that the browser looks at: each kind once on the real cases, a whole county (Exempel
+län), and once with every section filled (the world of the tests, which grows long lists)."""
 
 from website.cases.fields import public_id_for
 
@@ -32,6 +32,12 @@ ON_THE_CASES = [
     "/finns/inte/",
 ]
 
+IN_THE_DEMO = [
+    "/lan/exempel/",
+    "/strategier/exempel-trygg-overallt/",
+    "/ataganden/?lan=exempel",
+]
+
 IN_THE_WORLD = [
     "/strategier/lanets-strategi/",
     "/strategier/lanets-strategi/mal/malet/",
@@ -39,4 +45,4 @@ IN_THE_WORLD = [
     "/aktorer/lansstyrelsen-i-kalmar-lan/",
 ]
 
-PATHS = ON_THE_CASES + IN_THE_WORLD
+PATHS = ON_THE_CASES + IN_THE_DEMO + IN_THE_WORLD

@@ -139,6 +139,12 @@ def test_load_demo_when_the_file_of_passwords_is_lost_gives_new_ones(demo, passw
         assert Client().login(email=one.email, password=one.password), one.email
 
 
+def test_load_demo_where_no_file_can_be_written_gives_passwords_that_work(tmp_path):
+    (tmp_path / "no-folder").write_text("a file", encoding="utf-8")
+    for one in load_people(passwords=tmp_path / "no-folder" / "exempel.json"):
+        assert Client().login(email=one.email, password=one.password), one.email
+
+
 def test_passwords_lie_in_a_file_that_only_its_owner_reads(demo, passwords):
     kept = json.loads(passwords.read_text(encoding="utf-8"))
     assert {email: row["password"] for email, row in kept.items()} == {
