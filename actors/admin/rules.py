@@ -5,6 +5,7 @@ change; what they may only read can be chosen as the other end of a tie, and is 
 they may not read is not there at all.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin
@@ -18,6 +19,7 @@ from actors.access import Access, access_of
 from actors.forms import RuleForm, ruled
 from actors.services.publishing import publish_as, withdraw_as
 from records.admin import PublishableAdmin, RecordAdmin, RecordInline
+from records.history import note_reading
 from records.models import Publishable
 
 # What a list's filters write into an address after the name of the field.
@@ -127,6 +129,18 @@ class RuleAdmin(RuledChoices, RecordAdmin):
         return nested, counts, perms_needed, protected
 
     # ---- forms
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
+        record = context.get("original")
+        if request.method == "GET" and isinstance(record, Publishable):
+            as_member = replace(access_in(request), is_superuser=False)
+            rows = type(record)._default_manager.filter(pk=record.pk)
+            note_reading(
+                record=record,
+                by=request.user,
+                may_read_anyway=rows.visible_to(as_member).exists(),
+            )
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

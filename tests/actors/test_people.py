@@ -17,11 +17,11 @@ def test_same_address_in_other_letters_is_refused(db):
         User.objects.create(email="SAMIRA@samordna.example")
 
 
-def test_person_without_superuser_does_not_enter_the_admin(db):
+def test_person_without_a_role_does_not_enter_the_admin(db):
     person = User.objects.create_user("olle@samordna.example", "en lång fras om ek")
     client = Client()
     client.force_login(person)
-    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/").status_code == 403
     assert not person.has_perm("strategies.view_strategy")
 
 

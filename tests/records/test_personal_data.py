@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from actors.access import Access
 from records.models import Guarded
 from records.personal_data import holds_identity_number, warnings_about
 from strategies.models import Passage, Strategy
@@ -101,6 +102,7 @@ def test_service_refuses_an_identity_number(world):
             decided_by="Länsrådet",
             decided_on="2026-11-22",
             reason=f"Enligt {COORDINATION}",
+            by=Access(is_superuser=True),
         )
 
 

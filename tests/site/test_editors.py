@@ -1,11 +1,13 @@
 """An editor in the Django admin: every door shows and changes what the rules allow, and no more."""
 
 import pytest
+from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
 from actors.models import Actor, County, Membership, User
+from records.choices import Verb
 from records.models import OutgoingMail, Source
 from strategies.choices import ContributionState
 from strategies.models import (
@@ -336,6 +338,16 @@ def test_editing_ends_with_the_membership(cast, world, malin):
         valid_from="2020-01-01", valid_to="2020-12-31"
     )
     assert malin.get(target).status_code == 403
+
+
+def test_reading_of_a_draft_by_a_superuser_is_kept_and_by_its_editor_is_not(malin, admin, world):
+    draft = make.goal(world.strategy, published_at=None)
+    readings = LogEntry.objects.filter(additional_data__verb=Verb.READ_DRAFT)
+    for client, expected in ((malin, 0), (admin, 1), (admin, 1)):
+        assert client.get(address(Goal, "change", draft.pk)).status_code == 200
+        assert readings.count() == expected
+    admin.get(address(Goal, "change", world.goal.pk))
+    assert readings.count() == 1
 
 
 def test_draft_published_by_its_editor_is_read_by_all(malin, world):
