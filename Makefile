@@ -170,6 +170,10 @@ LOCK = .local/lock/bin/uv pip compile --quiet --no-config --universal --python-v
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 
+.PHONY: permissions
+permissions: assets ## write docs/permissions.md from the access matrix
+	@$(ON_SQLITE) WRITE_PERMISSIONS=1 $(PY) -m pytest -q -n0 tests/site/test_matrix.py -k document
+
 .PHONY: lock
 lock: export UV_PYTHON_DOWNLOADS = never
 lock: ## lock after a change in pyproject.toml (UPGRADE=--upgrade: newest of all)

@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from actors.access import Access
 from actors.choices import ActorKind
 from actors.models import Actor, County
-from records.models import Source
+from records.mail import queue_letter
+from records.models import OutgoingMail, Source
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind, StrategyState
 from strategies.models import (
     Commitment,
@@ -139,4 +140,15 @@ def end_move(of: Commitment, to: str = "2030") -> EndMove:
         decided_on=timezone.localdate(),
         reason="Upphandlingen drog ut på tiden.",
         by=Access(is_superuser=True),
+    )
+
+
+def letter() -> OutgoingMail:
+    """One that waits to leave."""
+    return queue_letter(
+        to="nagon@example.se",
+        language="sv",
+        key=f"brev {next(number)}",
+        subject="Ett brev",
+        text="Text.",
     )

@@ -1,5 +1,6 @@
 from auditlog.admin import LogEntry
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -22,5 +23,7 @@ class OneHistory(admin.ModelAdmin):
         pass
 
     def history_view(self, request, object_id, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         query = {"slag": self.opts.model_name, "nr": object_id}
         return redirect(reverse("history", query=query))

@@ -1,0 +1,275 @@
+"""The access matrix: every address, what each kind of person is answered to GET and to POST.
+
+The table is the law of section 4 of the design as the addresses keep it. An address that is not
+here fails the suite (`test_matrix.py`), and `docs/permissions.md` is written from it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests.people import KINDS
+from tests.site.addresses import ACCOUNT, OPERATIONS, public_addresses
+from tests.site.scene import Scene
+
+Answers = dict[str, int]
+
+
+def answers(rest: int, **others: int) -> Answers:
+    """The same to everybody, but for those that are named."""
+    named = {kind.replace("_", " "): status for kind, status in others.items()}
+    assert set(named) <= set(KINDS), named
+    return {kind: named.get(kind, rest) for kind in KINDS}
+
+
+def where_open(answered: Answers, status: int) -> Answers:
+    """The same, but another status to those to whom it opens."""
+    return {kind: status if seen == 200 else seen for kind, seen in answered.items()}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with one thing behind it."""
+
+    name: str
+    about: str
+    path: Callable[[Scene], str]
+    get: Answers
+    post: Answers
+
+
+# Who comes in nowhere else is led to the sign-in, whether the thing exists or not.
+OUT = 302
+ALL, NO_POST = answers(200), answers(405)
+NO_POST_INSIDE = answers(405, signed_out=OUT)
+SUPERUSER = answers(403, signed_out=OUT, superuser=200)
+# The admin opens for coordinators, whatever they coordinate.
+COORDINATORS = ["other agency", "coordinator", "maintainer", "parent", "unit"]
+EDITORS = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
+
+
+def rows(scene: Scene) -> Iterator[Row]:
+    yield from operations()
+    yield from public(scene)
+    yield from account()
+    yield from staff()
+    yield from site_pages()
+    yield from nouns_of_editors()
+    yield from nouns_of_superusers()
+
+
+# ---------------------------------------------------------------- open to all
+
+
+def operations() -> Iterator[Row]:
+    for name, path in OPERATIONS.items():
+        yield Row(name, "for machines", lambda scene, path=path: path, ALL, NO_POST)
+
+
+def public(scene: Scene) -> Iterator[Row]:
+    for address in public_addresses(scene.world):
+        yield Row(
+            address.name,
+            "what is published",
+            lambda scene, path=address.path: path,
+            ALL,
+            NO_POST,
+        )
+    for name, row in (("strategy", "strategies_strategy"), ("goal", "strategies_goal"),
+                      ("commitment", "strategies_commitment")):  # fmt: skip
+        yield Row(
+            name,
+            "a draft",
+            lambda scene, row=row: scene.drafts[row].get_absolute_url(),
+            answers(404),
+            NO_POST,
+        )
+
+
+# ---------------------------------------------------------------- the own account
+
+# What GET answers one signed out and one signed in (who has not just shown who they are), and the
+# same of an empty POST. Nothing here depends on what a person may do.
+OWN_ACCOUNT = {
+    "account": (302, 200, 302, 405),
+    "account_login": (200, 302, 200, 302),
+    "account_logout": (302, 200, 302, 302),
+    "account_inactive": (200, 200, 405, 405),
+    "account_signup": (200, 302, 200, 302),
+    "account_reauthenticate": (302, 200, 302, 200),
+    # Without an identity provider; with one: tests/actors/test_single_sign_on.py.
+    "single_sign_on": (404, 404, 404, 404),
+    "single_sign_on_answer": (404, 404, 404, 404),
+    "single_sign_on_refused": (404, 404, 404, 404),
+    "usersessions_list": (302, 200, 302, 302),
+    "account_change_password": (302, 200, 302, 200),
+    "account_reset_password": (200, 200, 200, 200),
+    "account_reset_password_done": (200, 200, 405, 405),
+    "account_reset_password_from_key_done": (200, 200, 405, 405),
+    "account_reset_password_from_key": (200, 200, 200, 200),
+    "mfa_index": (302, 200, 302, 405),
+    "mfa_authenticate": (302, 302, 302, 302),
+    "mfa_reauthenticate": (302, 302, 302, 302),
+    "mfa_activate_totp": (302, 302, 302, 302),
+    "mfa_deactivate_totp": (302, 404, 302, 404),
+    "mfa_view_recovery_codes": (302, 404, 302, 405),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302),
+    "mfa_download_recovery_codes": (302, 404, 302, 404),
+    "mfa_list_webauthn": (302, 200, 302, 405),
+    "mfa_add_webauthn": (302, 302, 302, 302),
+    "mfa_reauthenticate_webauthn": (302, 302, 302, 302),
+    "mfa_remove_webauthn": (302, 302, 302, 302),
+    "mfa_edit_webauthn": (302, 302, 302, 302),
+}
+
+
+def account() -> Iterator[Row]:
+    for name, (path, *_seen) in ACCOUNT.items():
+        seen_out, seen_in, sent_out, sent_in = OWN_ACCOUNT[name]
+        yield Row(
+            name,
+            "the own account",
+            lambda scene, path=path: path,
+            answers(seen_in, signed_out=seen_out),
+            answers(sent_in, signed_out=sent_out),
+        )
+
+
+# ---------------------------------------------------------------- staff
+
+
+def staff() -> Iterator[Row]:
+    """Where coordinators, and superusers, work with what is their own."""
+    of_coordinators = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
+    yield fixed("history", "/arbete/historik/", of_coordinators, NO_POST_INSIDE, "what was done")
+
+
+# ---------------------------------------------------------------- the admin
+
+NEVER = answers(403, signed_out=OUT)
+# A draft that the agency takes part in: its maintainer's to edit; a stranger's eyes find nothing.
+MAINTAINERS = answers(
+    403, signed_out=OUT, other_agency=404, unit=404, maintainer=200, superuser=200
+)
+# The same of what the responsible organisation edits too.
+SHARED = MAINTAINERS | {"coordinator": 200}
+# The same of a draft of strangers: who edits nothing here does not come into the admin at all.
+STRANGERS = EDITORS | dict.fromkeys(["coordinator", "maintainer", "parent", "unit"], 404)
+# What is never deleted, whoever asks and whatever for.
+KEPT = NEVER
+
+# An empty form, posted over a record that people edit side by side, is answered with what differs.
+DIFFERS, SAVES_NOTHING, IS_ASKED_AGAIN = 409, 302, 200
+# For each noun that editors edit: who edits the draft, what the empty form is answered, and whether
+# a row is ever deleted.
+EDITED = {
+    "strategies_strategy": (MAINTAINERS, DIFFERS, True),
+    "strategies_goal": (MAINTAINERS, DIFFERS, True),
+    "strategies_party": (MAINTAINERS, DIFFERS, True),
+    "strategies_passage": (MAINTAINERS, DIFFERS, True),
+    "strategies_commitment": (SHARED, DIFFERS, True),
+    "strategies_milestone": (MAINTAINERS, DIFFERS, True),
+    "strategies_contribution": (SHARED, SAVES_NOTHING, True),
+    "records_source": (MAINTAINERS, IS_ASKED_AGAIN, False),
+}
+SUPERUSERS_NOUNS = [
+    "actors_county", "actors_actor", "actors_user", "actors_membership", "website_supportline",
+]  # fmt: skip
+
+
+LEADS_TO_HISTORY = where_open(SUPERUSER, 302)
+
+
+def site_pages() -> Iterator[Row]:
+    """The admin's own pages."""
+    takes_no_post = where_open(EDITORS, 405)
+    yield fixed("admin:index", "/admin/", EDITORS, EDITORS)
+    yield fixed("admin:app_list", "/admin/strategies/", EDITORS, EDITORS)
+    yield fixed("admin:jsi18n", "/admin/jsi18n/", EDITORS, takes_no_post)
+    leads = where_open(EDITORS, 302)
+    yield fixed("admin:login", "/admin/login/", leads, leads)
+    yield fixed("admin:logout", "/admin/logout/", takes_no_post, EDITORS)
+    yield fixed("admin:password_change", "/admin/password_change/", leads, leads)
+    done = "/admin/password_change/done/"
+    yield fixed("admin:password_change_done", done, EDITORS, takes_no_post)
+    query = "app_label=strategies&model_name=goal&field_name=strategy"
+    address = f"/admin/autocomplete/?{query}"
+    yield fixed("admin:autocomplete", address, EDITORS, takes_no_post)
+
+
+def fixed(
+    name: str, path: str, get: Answers, post: Answers, about: str = "the admin itself"
+) -> Row:
+    return Row(name, about, lambda scene: path, get, post)
+
+
+def nouns_of_editors() -> Iterator[Row]:
+    for noun, (edits, empty_form, is_deleted) in EDITED.items():
+        yield page(noun, "changelist", "the list", EDITORS, EDITORS)
+        yield page(noun, "add", "a new one", EDITORS)
+        for about, whose, may in (
+            ("a draft that the agency takes part in", "drafts", edits),
+            ("a draft of strangers", "others", STRANGERS),
+        ):
+            yield page(noun, "change", about, may, where_open(may, empty_form), whose=whose)
+            yield page(noun, "delete", about, may if is_deleted else KEPT, whose=whose)
+            yield page(noun, "history", about, LEADS_TO_HISTORY, whose=whose)
+    # An end that was moved is shown for ever, and never touched.
+    noun = "strategies_endmove"
+    yield page(noun, "changelist", "the list", EDITORS, EDITORS)
+    yield page(noun, "add", "a new one", EDITORS)
+    for about, whose, may in (
+        ("a draft that the agency takes part in", "drafts", SHARED),
+        ("a draft of strangers", "others", STRANGERS),
+    ):
+        yield page(noun, "change", about, may, NEVER, whose=whose)
+        yield page(noun, "delete", about, KEPT, whose=whose)
+        yield page(noun, "history", about, LEADS_TO_HISTORY, whose=whose)
+
+
+def page(
+    noun: str,
+    name: str,
+    about: str,
+    get: Answers,
+    post: Answers | None = None,
+    *,
+    whose: str = "",
+) -> Row:
+    def path(scene: Scene) -> str:
+        return scene.admin(noun, name, getattr(scene, whose)[noun] if whose else None)
+
+    return Row(f"admin:{noun}_{name}", about, path, get, get if post is None else post)
+
+
+def nouns_of_superusers() -> Iterator[Row]:
+    for noun in SUPERUSERS_NOUNS:
+        yield page(noun, "changelist", "the list", SUPERUSER)
+        yield page(noun, "add", "a new one", SUPERUSER)
+        empty_form = where_open(SUPERUSER, DIFFERS if noun == "actors_actor" else IS_ASKED_AGAIN)
+        yield page(noun, "change", "one", SUPERUSER, empty_form, whose="registers")
+        yield page(noun, "delete", "one", SUPERUSER if noun in DELETED else KEPT, whose="registers")
+        yield page(noun, "history", "one", LEADS_TO_HISTORY, whose="registers")
+    password = "auth_user_password_change"
+    yield of_user(f"admin:{password}", "password_change", "somebody's password", NEVER, NEVER)
+    # Who asks for a person's data first shows again who they are.
+    shown_again = where_open(SUPERUSER, 302)
+    yield of_user("admin:actors_user_data", "data", "what is kept", shown_again, shown_again)
+    yield of_user("admin:actors_user_export", "export", "what is kept", shown_again, shown_again)
+    noun = "records_outgoingmail"
+    yield page(noun, "changelist", "the list", SUPERUSER)
+    yield page(noun, "add", "a new one", NEVER)
+    for name, get, post in (
+        ("change", SUPERUSER, NEVER), ("delete", KEPT, KEPT),
+        ("history", LEADS_TO_HISTORY, LEADS_TO_HISTORY),
+    ):  # fmt: skip
+        yield page(noun, name, "a letter", get, post, whose="registers")
+
+
+def of_user(name: str, page_name: str, about: str, get: Answers, post: Answers) -> Row:
+    def path(scene: Scene) -> str:
+        return scene.admin("actors_user", page_name, scene.registers["actors_user"])
+
+    return Row(name, about, path, get, post)
+
+
+DELETED = {"actors_membership", "website_supportline"}

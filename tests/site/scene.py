@@ -1,0 +1,73 @@
+"""What the access matrix is asked about: one of each thing, tied to the cast."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from tests import builders as make
+from tests.people import Cast
+from tests.world import World
+from website.models import SupportLine
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A public world; a draft in which the agency of the cast is a party, with a commitment that
+    the agency answers for; and a draft of an agency that has nothing to do with them."""
+
+    world: World
+    cast: Cast
+    drafts: dict[str, Model]
+    others: dict[str, Model]
+    # What superusers keep, by the names of the admin.
+    registers: dict[str, Model]
+
+    def admin(self, model: str, page: str, row: Any = None) -> str:
+        # Django names this one after its own model, whatever the model is.
+        name = "auth_user" if page == "password_change" else model
+        args = [row.pk] if row is not None else []
+        return reverse(f"admin:{name}_{page}", args=args)
+
+
+def build_scene(world: World, cast: Cast) -> Scene:
+    drafts = build_draft(maintainer=cast.maintainer, responsible=cast.agency)
+    make.party(drafts["strategies_strategy"], cast.agency)
+    others = build_draft(maintainer=cast.other, responsible=cast.other)
+    lena = cast.people["reader"]
+    registers = by_noun(
+        [
+            world.county,
+            cast.agency,
+            lena,
+            lena.memberships.get(),
+            make.letter(),
+            SupportLine.objects.first(),
+        ]
+    )
+    return Scene(world, cast, drafts, others, registers)
+
+
+def build_draft(*, maintainer, responsible) -> dict[str, Model]:
+    """A draft with one row of every noun that hangs on it, by the names of the admin."""
+    strategy = make.strategy(published_at=None, maintained_by=maintainer)
+    commitment = make.commitment(strategy, published_at=None, responsible=responsible, end="2026")
+    source = make.source()
+    strategy.sources.add(source)
+    rows: list[Model] = [
+        strategy,
+        commitment,
+        source,
+        make.goal(strategy, published_at=None),
+        make.party(strategy, maintainer),
+        make.passage(strategy, published_at=None),
+        make.milestone(strategy),
+        make.contribution(commitment, strategy),
+        make.end_move(commitment),
+    ]
+    return by_noun(rows)
+
+
+def by_noun(rows: list[Model]) -> dict[str, Model]:
+    return {row._meta.label_lower.replace(".", "_"): row for row in rows}

@@ -1,0 +1,70 @@
+"""The access matrix holds: each address, each kind of person, GET and POST."""
+
+import os
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.people import KINDS
+from tests.site.addresses import DEVELOPMENT_NAMES
+from tests.site.matrix import rows
+from tests.site.permissions import PERMISSIONS, as_markdown
+from tests.site.scene import Scene, build_scene
+
+pytestmark = pytest.mark.ignore_template_errors
+
+
+@pytest.fixture
+def scene(world, cast) -> Scene:
+    return build_scene(world, cast)
+
+
+def names_in(resolver: URLResolver, namespace: str = "") -> set[str]:
+    """The names of all addresses below; a nameless one is known by its pattern."""
+    names = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            names.add(f"{namespace}{entry.name or entry.pattern}")
+        else:
+            inner = f"{entry.namespace}:" if entry.namespace else namespace
+            names |= names_in(entry, inner)
+    return names
+
+
+# Django's own: what no address fits, and an old form of the address of a row, which leads to it.
+UNNAMED = {r"admin:(?P<url>.*)$", "admin:<path:object_id>/"}
+
+
+def test_every_address_is_in_the_matrix(scene):
+    known = {row.name for row in rows(scene)} | DEVELOPMENT_NAMES | UNNAMED
+    assert names_in(get_resolver()) == known
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everybody_is_answered_as_the_matrix_says(scene, kind):
+    wrong = []
+    for row in rows(scene):
+        path = row.path(scene)
+        for method, expected in (("get", row.get[kind]), ("post", row.post[kind])):
+            status = answered(scene.cast.client(kind), method, path)
+            if status != expected:
+                wrong.append(f"{method} {path} ({row.about}): {status}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+def answered(client: Client, method: str, path: str) -> int:
+    """The status, and nothing that was done stays."""
+    with transaction.atomic():
+        status = getattr(client, method)(path).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_document_of_permissions_is_written_from_the_matrix(scene):
+    if "WRITE_PERMISSIONS" in os.environ:
+        PERMISSIONS.write_text(as_markdown(rows(scene)), encoding="utf-8")
+    assert PERMISSIONS.read_text(encoding="utf-8") == as_markdown(rows(scene)), (
+        "Run: make permissions"
+    )
