@@ -27,3 +27,43 @@ class Role(models.TextChoices):
 class Language(models.TextChoices):
     SWEDISH = "sv", "Svenska"
     ENGLISH = "en", "English"
+
+
+class DocumentAudience(models.TextChoices):
+    """For whom a document is, once it is published."""
+
+    MEMBERS = "members", _("organisationens egna")
+    PUBLIC = "public", _("alla")
+
+
+class MediaType(models.TextChoices):
+    """The kinds of file that are taken: those that most can read, and that are simple to check."""
+
+    PDF = "application/pdf", "PDF"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"
+    PPTX = (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "PowerPoint",
+    )
+    ODT = "application/vnd.oasis.opendocument.text", _("OpenDocument-text")
+    ODS = "application/vnd.oasis.opendocument.spreadsheet", _("OpenDocument-kalkylblad")
+    PNG = "image/png", "PNG"
+    JPEG = "image/jpeg", "JPEG"
+    TEXT = "text/plain", _("textfil")
+    CSV = "text/csv", "CSV"
+
+
+# How the name of such a file ends; the first is the one that we write.
+EXTENSIONS = {
+    MediaType.PDF: ("pdf",),
+    MediaType.DOCX: ("docx",),
+    MediaType.XLSX: ("xlsx",),
+    MediaType.PPTX: ("pptx",),
+    MediaType.ODT: ("odt",),
+    MediaType.ODS: ("ods",),
+    MediaType.PNG: ("png",),
+    MediaType.JPEG: ("jpg", "jpeg"),
+    MediaType.TEXT: ("txt",),
+    MediaType.CSV: ("csv",),
+}

@@ -1,11 +1,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.forms import ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
+from actors.models import Document
+from actors.services.documents import CheckedFile, check_file, place_file
 from records.forms import RecordForm
 
 NOT_YOURS = _(
@@ -50,3 +54,38 @@ class RuleForm(RecordForm):
 def ruled(form: type, access: Access, can_edit: Callable[[Access, Any], bool]) -> type:
     """The form for one person and one rule."""
     return type(form.__name__, (form,), {"access": access, "can_edit": staticmethod(can_edit)})
+
+
+class DocumentForm(RuleForm):
+    """A document with its file or its address. The file is checked and cleaned here, so that what
+    is wrong with it is told beside it."""
+
+    class Meta:
+        model = Document
+        # Which they are, the admin says.
+        fields = ["file"]
+        widgets = {"file": forms.FileInput}
+        help_texts = {
+            "file": _(
+                "PDF, Word, Excel, PowerPoint, ODT, ODS, PNG, JPEG, text eller CSV. Plats och "
+                "tid tas bort ur bilder, och författaren ur egenskaperna i Office-filer. Ta "
+                "själv bort kommentarer, spårade ändringar och egenskaperna i en PDF."
+            )
+        }
+
+    def clean_file(self):
+        chosen = self.cleaned_data["file"]
+        if not isinstance(chosen, UploadedFile):
+            return chosen
+        return check_file(chosen)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.new_file:
+            place_file(document=self.instance, file=self.new_file)
+        return cleaned
+
+    @property
+    def new_file(self) -> CheckedFile | None:
+        chosen = self.cleaned_data.get("file")
+        return chosen if isinstance(chosen, CheckedFile) else None

@@ -1,17 +1,19 @@
-"""Who may do what with organisations and counties."""
+"""Who may do what with counties, the history and documents."""
 
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from actors.access import Access, valid_on_q
-from actors.choices import ActorKind
+from actors.choices import ActorKind, DocumentAudience
 from records.choices import Verb
+from records.rules import is_published, published_q
 
 if TYPE_CHECKING:
-    from actors.models import County
+    from actors.models import County, Document
 
 
 def county_of_boards_q(boards: AbstractSet[int], prefix: str = "") -> Q:
@@ -63,3 +65,30 @@ def visible_history_parts(access: Access) -> list[Q]:
 
 def about(model: str) -> Q:
     return Q(content_type__app_label="actors", content_type__model=model)
+
+
+def public_document_q(prefix: str = "") -> Q:
+    """Everybody reads a published document that is for all. The database holds that it is then
+    accessible, or told in a text beside it."""
+    return published_q(prefix) & Q(**{f"{prefix}audience": DocumentAudience.PUBLIC})
+
+
+def readable_document_q(access: Access) -> Q:
+    """Readers and up of the organisation whose document it is read it from its first draft."""
+    return public_document_q() | Q(actor__in=access.reads)
+
+
+def can_read_document(access: Access, document: "Document") -> bool:
+    is_public = document.audience == DocumentAudience.PUBLIC and is_published(
+        document, at=timezone.now()
+    )
+    return access.is_superuser or is_public or document.actor_id in access.reads
+
+
+def editable_document_q(access: Access) -> Q:
+    return Q(actor__in=access.coordinates)
+
+
+def can_edit_document(access: Access, document: "Document") -> bool:
+    """A document is its organisation's: its coordinators write, replace and publish it."""
+    return access.can_coordinate(document.actor_id)

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from actors.views import ActorListView, HistoryView
+from actors import views
 
 urlpatterns = [
-    path("aktorer/", ActorListView.as_view(), name="actors"),
-    path("arbete/historik/", HistoryView.as_view(), name="history"),
+    path("aktorer/", views.ActorListView.as_view(), name="actors"),
+    path("dokument/<slug:public_id>/", views.document_file, name="document"),
+    path("arbete/dokument/<slug:public_id>/", views.work_document_file, name="work_document"),
+    path("arbete/historik/", views.HistoryView.as_view(), name="history"),
 ]

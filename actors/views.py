@@ -1,13 +1,32 @@
+import logging
+
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from actors.access import access_of
 from actors.filters import ActorFilter, HistoryFilter
 from actors.history import history_rows, visible_history
-from actors.models import Actor
+from actors.models import Actor, Document
 from actors.rules import reads_history
 from records.lists import FilteredListView
 from records.public_pages import PublicListView
+
+logger = logging.getLogger(__name__)
+
+# A file is somebody else's work: wherever it is opened, it may do nothing in our name. Who reads
+# it, and from which page, is kept by no browser and told to nobody.
+DOWNLOAD_HEADERS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 
 class ActorListView(PublicListView):
@@ -38,3 +57,36 @@ class HistoryView(FilteredListView):
         context = super().get_context_data(**kwargs)
         entries = list(context["object_list"])
         return context | {"rows": history_rows(entries, access=self.access)}
+
+
+@login_not_required
+@csrf_exempt
+@require_safe
+def document_file(request: HttpRequest, public_id: str) -> FileResponse:
+    """The file of a document that is for all."""
+    return download(get_object_or_404(Document.objects.public(), public_id=public_id))
+
+
+@require_safe
+def work_document_file(request: HttpRequest, public_id: str) -> FileResponse:
+    """The file of a document that the person may read."""
+    visible = Document.objects.visible_to(access_of(request.user))
+    return download(get_object_or_404(visible, public_id=public_id))
+
+
+def download(document: Document) -> FileResponse:
+    """The file as an attachment. One that is not on disk is not found, and told in the log."""
+    if not document.file:
+        raise Http404
+    try:
+        content = document.file.open("rb")
+    except OSError as error:
+        logger.exception("the file of document %s cannot be read", document.public_id)
+        raise Http404 from error
+    return FileResponse(
+        content,
+        as_attachment=True,
+        filename=document.download_name,
+        content_type=document.content_type,
+        headers=DOWNLOAD_HEADERS,
+    )

@@ -109,6 +109,20 @@ def whole_number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def private_folder(name: str, *, default: Path, public: list[Path]) -> Path:
+    """A folder for what the web server must not show: whole, and apart from what it serves."""
+    value = env.str(name, default="")
+    folder = Path(value) if value else default
+    if not folder.is_absolute():
+        raise ImproperlyConfigured(f"{name}={value!r} must be a whole path that begins with /.")
+    for served in public:
+        if served.is_relative_to(folder) or folder.is_relative_to(served):
+            raise ImproperlyConfigured(
+                f"{name}={value!r} is private: it must lie beside {served}, which is served to all."
+            )
+    return folder
+
+
 def choice(name: str, *, default: str, allowed: tuple[str, ...]) -> str:
     value = env.str(name, default=default)
     if value not in allowed:

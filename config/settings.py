@@ -218,6 +218,11 @@ ASSETS_DIR = BASE_DIR / "static_built"
 STATICFILES_DIRS = [BASE_DIR / "static", *([ASSETS_DIR] if ASSETS_DIR.exists() else [])]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # In MEDIA_ROOT, for the site's own user alone.
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -227,6 +232,19 @@ STORAGES = {
 
 # In development files are found where they lie; production serves what collectstatic gathered.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- Documents: private files, which leave through views that ask the rules -------------------
+# No address leads here: there is no MEDIA_URL.
+MEDIA_ROOT = environ.private_folder(
+    "MEDIA_ROOT", default=LOCAL_DIR / "media", public=[STATIC_ROOT, *STATICFILES_DIRS]
+)
+DOCUMENT_MAX_BYTES = environ.whole_number("DOCUMENT_MAX_MEGABYTES", default=20) * 1024 * 1024
+# Somewhat larger ones are told in the form; what is far too large is never taken in.
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.FarTooLargeHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Safety ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

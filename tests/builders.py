@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -10,6 +11,10 @@ from actors.choices import ActorKind
 from actors.models import Actor, County
 from records.mail import queue_letter
 from records.models import OutgoingMail, Source
+from actors.choices import ActorKind, DocumentAudience
+from actors.models import Actor, County, Document
+from actors.services.documents import check_file, save_document
+from records.models import Source
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind, StrategyState
 from strategies.models import (
     Commitment,
@@ -152,3 +157,18 @@ def letter() -> OutgoingMail:
         subject="Ett brev",
         text="Text.",
     )
+
+
+def document(content: bytes = b"Ett beslut.", name: str = "beslut.txt", **fields) -> Document:
+    """A published document for all, kept here as a file; `url` in its place where that is given."""
+    given = {
+        "actor": board(),
+        "title": f"Dokument {next(number)}",
+        "text_summary": "Vad som beslutades.",
+        "audience": DocumentAudience.PUBLIC,
+        "published_at": timezone.now(),
+    }
+    record = Document(**(given | fields))
+    file = None if record.url else check_file(ContentFile(content, name))
+    save_document(document=record, by=Access(is_superuser=True), file=file)
+    return record

@@ -28,6 +28,12 @@ def nobody_has_tried_before() -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def documents_lie_by_themselves(tmp_path_factory) -> None:
+    """Files that a test takes in are not put among those of whoever develops here."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Every test's database holds the reference data, as every installation's does."""

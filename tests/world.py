@@ -50,6 +50,7 @@ class World:
             make.passage(self.county).sources.add(source)
             self.strategy.implements.add(make.strategy(level=Level.NATIONAL))
             self.strategy.replaces.add(make.strategy())
+            self.strategy.documents.add(make.document(), make.document(url="https://a.example/"))
 
 
 def build_world() -> World:
@@ -70,5 +71,6 @@ def build_world() -> World:
         end="2026",
     )
     make.contribution(commitment, strategy, goal=goal)
+    strategy.documents.add(make.document(title="Strategin som den beslutades"))
     make.party(strategy, board, role=PartyRole.STANDS_BEHIND)
     return World(county, board, national, strategy, goal, commitment)

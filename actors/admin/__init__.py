@@ -1,5 +1,6 @@
-"""The admin of organisations and people, and what every editor's door asks (`rules`)."""
+"""The admin of organisations, people and documents, and what every editor's door asks (`rules`)."""
 
+from actors.admin.document import DocumentAdmin
 from actors.admin.organisations import ActorAdmin, CountyAdmin
 from actors.admin.people import MembershipAdmin, UserAdmin
 from actors.admin.rules import RuleAdmin, RuleInline, RulePublishableAdmin
@@ -7,6 +8,7 @@ from actors.admin.rules import RuleAdmin, RuleInline, RulePublishableAdmin
 __all__ = [
     "ActorAdmin",
     "CountyAdmin",
+    "DocumentAdmin",
     "MembershipAdmin",
     "RuleAdmin",
     "RuleInline",

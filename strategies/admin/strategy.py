@@ -56,7 +56,15 @@ class StrategyAdmin(RulePublishableAdmin):
     list_select_related = ["county", "maintained_by"]
     list_filter = ["kind", "level", "state", "county"]
     search_fields = ["title", "slug"]
-    autocomplete_fields = ["county", "under", "lead", "implements", "replaces", "sources"]
+    autocomplete_fields = [
+        "county",
+        "under",
+        "lead",
+        "implements",
+        "replaces",
+        "documents",
+        "sources",
+    ]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [PartyInline, GoalInline, CommitmentInline, PassageInline, MilestoneInline]
     fieldsets = [
@@ -65,7 +73,7 @@ class StrategyAdmin(RulePublishableAdmin):
             _("Var och under vad"),
             {"fields": ["level", "county", "under", "implements", "replaces"]},
         ),
-        (_("Innehåll"), {"fields": ["vision", "purpose", "addressees"]}),
+        (_("Innehåll"), {"fields": ["vision", "purpose", "addressees", "documents"]}),
         (
             _("Tid och läge"),
             {

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
-from actors.models import Actor, County, RuledQuerySet
+from actors.models import Actor, County, Document, RuledQuerySet
 from records.constraints import not_empty, one_of
 from records.models import Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
@@ -148,6 +148,14 @@ class Strategy(Publishable, Versioned, Sourced):
         blank=True,
         related_name="replaced_by",
         verbose_name=_("ersätter"),
+    )
+
+    documents = models.ManyToManyField(
+        Document,
+        blank=True,
+        related_name="strategies",
+        verbose_name=_("dokument"),
+        help_text=_("Till exempel strategin som den beslutades. De som är för alla syns på sidan."),
     )
 
     objects = StrategyQuerySet.as_manager()

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
 
+from actors.models import Document
 from records.summaries import Provenance
 from strategies.models import Commitment, Goal, Milestone, Passage, Strategy
 from strategies.models.goal import GoalQuerySet
@@ -24,6 +25,7 @@ class StrategyPage:
     commitments: Excerpt
     passages: Sequence[Passage]
     milestones: Sequence[Milestone]
+    documents: Sequence[Document]
     provenance: Provenance
 
 
@@ -46,6 +48,7 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         commitments=commitments,
         passages=passages,
         milestones=milestones,
+        documents=list(strategy.documents.public()),
         provenance=provenance_of(strategy, contact=strategy.maintained_by, shown=shown),
     )
 

@@ -64,6 +64,8 @@ ACCOUNT = {
 
 # Pages of people with an account: name to path.
 STAFF = {"history": "/arbete/historik/"}
+# Files, not pages: tests/actors/test_document_files.py.
+FILE_NAMES = {"document", "work_document"}
 
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",

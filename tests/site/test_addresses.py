@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, translate_url
 from tests.site.addresses import (
     ACCOUNT,
     DEVELOPMENT_NAMES,
+    FILE_NAMES,
     MOST_QUERIES,
     OPERATIONS,
     PUBLIC_NAMES,
@@ -49,7 +50,7 @@ def pages(world, request):
 
 
 def test_every_address_is_listed(world):
-    others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT, *STAFF}
+    others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT, *STAFF, *FILE_NAMES}
     assert names_in(get_resolver()) == PUBLIC_NAMES | others
     assert {address.name for address in public_addresses(world)} == PUBLIC_NAMES
 

@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from actors.access import NOBODY, access_of
-from actors.models import Membership
+from actors.choices import DocumentAudience
+from actors.models import Document, Membership
+from actors.rules import can_edit_document, can_read_document
 from records.services import withdraw
 from strategies.choices import ContributionState, PartyRole
 from strategies.models import (
@@ -32,6 +34,7 @@ RULES = {
     Commitment: (reading.can_read_commitment, editing.can_edit_commitment),
     Milestone: (reading.can_read_milestone, editing.can_edit_milestone),
     Contribution: (reading.can_read_contribution, editing.can_edit_contribution),
+    Document: (can_read_document, can_edit_document),
     EndMove: (reading.can_read_end_move, editing.can_move_end),
 }
 
@@ -59,6 +62,11 @@ def rows(world, cast):
     make.passage(make.county("stockholm"), published_at=None)
     helped = make.commitment(make.strategy(published_at=None), published_at=None)
     helped.contributors.add(cast.agency)
+    for owner in (cast.maintainer, cast.other, cast.agency, cast.head):
+        for audience in DocumentAudience:
+            for published_at in (timezone.now(), timezone.now() + timedelta(days=1), None):
+                make.document(actor=owner, audience=audience, published_at=published_at)
+        withdraw(record=make.document(actor=owner))
 
 
 def fill(strategy, cast) -> None:
