@@ -113,7 +113,9 @@ class Document(PubliclyIdentified, Publishable, Versioned):
             models.CheckConstraint(
                 condition=(
                     ~Q(file="")
-                    & Q(media_type__in=MediaType.values, size_bytes__gt=0)
+                    & Q(media_type__in=MediaType.values)
+                    # A comparison with nothing would neither hold nor fail.
+                    & Q(size_bytes__isnull=False, size_bytes__gt=0)
                     & ~Q(sha256="")
                 )
                 | Q(file="", media_type="", size_bytes__isnull=True, sha256=""),

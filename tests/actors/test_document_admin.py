@@ -1,0 +1,123 @@
+"""The form of a document: what is wrong with a file is told beside it, and what was typed stays."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from actors.models import Document
+from tests import builders as make
+from tests.actors import files
+from tests.site.test_admin import address, posted_as_shown
+
+# Django's own admin templates look up names that are not always there.
+pytestmark = pytest.mark.ignore_template_errors
+
+
+def new_form(admin, **fields) -> dict:
+    form = posted_as_shown(admin.get(address(Document, "add")))
+    given = {"actor": make.board().pk, "title": "Beslutet", "text_summary": "Kort."}
+    return form | given | fields
+
+
+def errors_of(response) -> dict:
+    assert response.status_code == 200
+    return response.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("sida.html", b"<html>", "Filen är av ett slag som inte tas emot."),
+        ("beslut.docx", files.pdf(), "Filens namn slutar på .docx, men innehållet är PDF."),
+        ("beslut.pdf", b"", "tom"),
+        ("beslut.pdf", files.pdf(b"/S /JavaScript"), "Filen innehåller makron, skript"),
+    ],
+)
+def test_file_that_is_refused_is_told_beside_it_and_the_text_stays(admin, name, content, told):
+    form = new_form(admin, file=SimpleUploadedFile(name, content, "application/pdf"))
+    response = admin.post(address(Document, "add"), form)
+    assert told in errors_of(response)["file"][0]
+    assert 'value="Beslutet"' in response.text
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("fields", [{}, {"url": "https://a.example/", "file": True}])
+def test_neither_or_both_of_file_and_address_is_refused(admin, fields):
+    if "file" in fields:
+        fields = fields | {"file": SimpleUploadedFile("a.txt", b"text")}
+    response = admin.post(address(Document, "add"), new_form(admin, **fields))
+    assert errors_of(response)["__all__"] == ["Ange en fil eller en adress, inte båda."]
+    assert not Document.objects.exists()
+
+
+def test_for_all_without_summary_is_refused(admin):
+    upload = SimpleUploadedFile("a.txt", b"text")
+    form = new_form(admin, file=upload, audience="public", text_summary="")
+    response = admin.post(address(Document, "add"), form)
+    assert "sammanfattning i text" in errors_of(response)["__all__"][0]
+
+
+def test_new_file_is_saved_as_it_was_found(admin):
+    upload = SimpleUploadedFile("Beslut.JPG", files.photograph(), "text/html")
+    response = admin.post(address(Document, "add"), new_form(admin, file=upload))
+    assert response.status_code == 302
+    document = Document.objects.get()
+    assert (document.media_type, document.original_name) == ("image/jpeg", "Beslut.JPG")
+    assert document.size_bytes == Path(document.file.path).stat().st_size
+    page = admin.get(address(Document, "change", document.pk))
+    assert f'href="/arbete/dokument/{document.public_id}/"' in page.text
+    assert document.file.name not in page.text
+
+
+def test_file_is_replaced_and_a_new_title_keeps_it(admin, django_capture_on_commit_callbacks):
+    document = make.document()
+    before = Path(document.file.path)
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"title": "Ny titel"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert admin.post(target, form | {"file": ""}).status_code == 302
+    assert before.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        form["file"] = SimpleUploadedFile("nytt.txt", b"Nytt.")
+        assert admin.post(target, form).status_code == 302
+    assert not before.exists()
+    document.refresh_from_db()
+    assert (document.title, document.file.read()) == ("Ny titel", b"Nytt.")
+    document.file.close()
+
+
+@pytest.mark.parametrize("by_action", [False, True])
+def test_removed_document_takes_its_file_with_it(
+    admin, django_capture_on_commit_callbacks, by_action
+):
+    document = make.document()
+    with django_capture_on_commit_callbacks(execute=True):
+        if by_action:
+            form = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
+            admin.post(address(Document, "changelist"), form)
+        else:
+            admin.post(address(Document, "delete", document.pk), {"post": "yes"})
+    assert not Document.objects.exists()
+    assert not Path(document.file.path).exists()
+
+
+def test_publishing_from_the_list_never_breaks(admin):
+    document = make.document(published_at=None, audience="members", text_summary="")
+    form = {"action": "publish_chosen", "_selected_action": [document.pk]}
+    assert admin.post(address(Document, "changelist"), form).status_code == 302
+    assert Client().get(document.get_absolute_url()).status_code == 404
+
+
+def test_post_that_could_fill_the_disk_is_a_400(db, settings):
+    settings.DOCUMENT_MAX_BYTES = 1024
+    upload = SimpleUploadedFile("a.txt", b"a" * 4096)
+    assert Client().post("/konto/logga-in/", {"file": upload}).status_code == 400
+
+
+def test_file_somewhat_too_large_is_told_beside_it(admin, settings):
+    settings.DOCUMENT_MAX_BYTES = 4096
+    upload = SimpleUploadedFile("a.txt", b"a" * 4097)
+    response = admin.post(address(Document, "add"), new_form(admin, file=upload))
+    assert "för stor" in errors_of(response)["file"][0]
