@@ -35,12 +35,16 @@ def check_file(upload: File) -> CheckedFile:
         raise ValidationError(_("Filen är tom."), code="empty")
     if upload.size > settings.DOCUMENT_MAX_BYTES:
         most = filesizeformat(settings.DOCUMENT_MAX_BYTES)
-        message = _("Filen är för stor. Den får vara högst %(most)s.") % {"most": most}
-        raise ValidationError(message, code="size")
+        raise ValidationError(
+            _("Filen är för stor. Den får vara högst %(most)s."),
+            code="size",
+            params={"most": most},
+        )
     name = cleaned_name(upload.name or "")
     if holds_identity_number(name):
-        message = _("I filens namn står ett personnummer eller ett samordningsnummer.")
-        raise ValidationError(message, code="identity")
+        raise ValidationError(
+            _("I filens namn står ett personnummer eller ett samordningsnummer."), code="identity"
+        )
     upload.seek(0)
     content = upload.read()
     media_type = kind_of(content, name)
@@ -64,9 +68,9 @@ def kind_of(content: bytes, name: str) -> MediaType:
         raise unknown_kind()
     if extension not in EXTENSIONS[found]:
         raise ValidationError(
-            _("Filens namn slutar på .%(extension)s, men innehållet är %(kind)s.")
-            % {"extension": extension, "kind": found.label},
+            _("Filens namn slutar på .%(extension)s, men innehållet är %(kind)s."),
             code="extension",
+            params={"extension": extension, "kind": found.label},
         )
     return found
 
@@ -81,7 +85,7 @@ def kind_by_content(content: bytes) -> MediaType | None:
 
 def cleaned(content: bytes, media_type: MediaType) -> bytes:
     if media_type in (MediaType.PNG, MediaType.JPEG):
-        return cleaned_image(content, media_type.label)
+        return cleaned_image(content, media_type.name)
     if media_type in PLAIN:
         return cleaned_text(content)
     if media_type == MediaType.PDF:

@@ -6,7 +6,7 @@ photographs lose where they were taken. Comments and tracked changes keep their 
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -43,7 +43,7 @@ JPEG = b"\xff\xd8\xff"
 
 
 @contextmanager
-def opened(content: bytes):
+def opened(content: bytes) -> Iterator[ZipFile]:
     """The package, if it is one that can be read without harm."""
     try:
         with ZipFile(BytesIO(content)) as package:

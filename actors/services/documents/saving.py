@@ -62,8 +62,8 @@ def delete_document(*, document: Document, by: Access) -> None:
     if not can_edit_document(by, locked):
         raise PermissionDenied
     locked.delete()
-    if locked.file:
-        forget_file(locked.file.name)
+    if name := locked.file.name:
+        forget_file(name)
 
 
 def forget_file(name: str) -> None:
