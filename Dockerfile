@@ -31,6 +31,10 @@ FROM base
 # A fixed number, so that rights on a volume mean the same on every host.
 RUN groupadd --gid 10001 samordna \
     && useradd --uid 10001 --gid samordna --no-create-home --shell /usr/sbin/nologin samordna
+# Documents lie here, in a volume: the one place that the site writes to.
+ENV MEDIA_ROOT=/var/lib/samordna/media
+RUN install -d -o samordna -g samordna -m 0700 "$MEDIA_ROOT"
+VOLUME $MEDIA_ROOT
 COPY --from=packages /venv /venv
 # Owned by root: the site can read its own code and never change it.
 COPY --from=build /app /app

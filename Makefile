@@ -194,4 +194,4 @@ clean: ## remove what these commands made, but not the database and uploads
 	@rm -rf $(addprefix .local/,cache chromium lock node npm pip static_root tmp uv)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find locale -name '*.mo' -delete 2>/dev/null || true
-	@echo "Kept: .local/samordna.sqlite3 and media/. Remove them by hand to start with nothing."
+	@echo "Kept: .local/samordna.sqlite3 and .local/media. Remove them by hand to start with nothing."

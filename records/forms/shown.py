@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 
+from django.core.files import File
 from django.core.signing import BadSignature, Signer
 from django.db.models import Model
 
@@ -52,6 +53,9 @@ def as_compared(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, File):
+        # A new file never has the name of a stored one; what it holds is not read for this.
+        return value.name or ""
     if isinstance(value, Model):
         return str(value.pk)
     if isinstance(value, datetime):

@@ -92,7 +92,7 @@ def test_file_is_replaced_and_a_new_title_keeps_it(admin, django_capture_on_comm
 def test_removed_document_takes_its_file_with_it(
     admin, django_capture_on_commit_callbacks, by_action
 ):
-    document = make.document()
+    document = make.document(published_at=None)
     with django_capture_on_commit_callbacks(execute=True):
         if by_action:
             form = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
@@ -121,3 +121,42 @@ def test_file_somewhat_too_large_is_told_beside_it(admin, settings):
     upload = SimpleUploadedFile("a.txt", b"a" * 4097)
     response = admin.post(address(Document, "add"), new_form(admin, file=upload))
     assert "för stor" in errors_of(response)["file"][0]
+
+
+def test_editor_keeps_the_documents_of_the_own_organisation(cast):
+    karin = cast.client("coordinator")
+    form = posted_as_shown(karin.get(address(Document, "add")))
+    form |= {"title": "Beslutet", "url": "https://a.example/"}
+    response = karin.post(address(Document, "add"), form | {"actor": cast.other.pk})
+    assert errors_of(response)["actor"]
+    assert karin.post(address(Document, "add"), form).status_code == 302
+    document = Document.objects.get(title="Beslutet")
+    assert document.actor == cast.agency
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(karin.get(target)) | {"title": "Ny titel"}
+    form |= {"actor": cast.other.pk, "file": ""}
+    assert karin.post(target, form).status_code == 302
+    document.refresh_from_db()
+    assert (document.actor, document.title) == (cast.agency, "Ny titel")
+
+
+def test_second_of_two_who_replace_a_file_is_asked(admin):
+    document = make.document()
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"file": ""}
+    first = form | {"file": SimpleUploadedFile("ett.txt", b"Ett.")}
+    assert admin.post(target, first).status_code == 302
+    response = admin.post(target, form | {"file": SimpleUploadedFile("tva.txt", b"Tva.")})
+    assert response.status_code == 409
+    assert "en fil" in response.text
+    document.refresh_from_db()
+    assert document.file.name not in response.text
+    assert Path(document.file.path).read_bytes() == b"Ett."
+
+
+def test_form_of_a_file_that_is_not_on_disk_still_opens(admin):
+    document = make.document()
+    Path(document.file.path).unlink()
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"file": "", "title": "Ny titel"}
+    assert admin.post(target, form).status_code == 302

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
-from actors.models import Actor, County, Membership, User
+from actors.models import Actor, County, Document, Membership, User
 from records.choices import Verb
 from records.models import OutgoingMail, Source
 from strategies.choices import ContributionState
@@ -32,6 +32,7 @@ MARKER = "Smygmarkör"
 EDITORS = {"other agency", "coordinator", "maintainer", "parent", "unit", "superuser"}
 FOR_EDITORS = {
     Strategy, Goal, Party, Passage, Commitment, Milestone, Contribution, EndMove, Source,
+    Document,
 }  # fmt: skip
 FOR_SUPERUSERS = {Actor, County, Membership, User, OutgoingMail, SupportLine}
 
@@ -60,7 +61,12 @@ def hidden(world, cast) -> dict:
     world.strategy.implements.add(strategy)
     world.strategy.replaces.add(strategy)
     Commitment.objects.filter(pk=commitment.pk).update(part_of=world.commitment)
+    document = make.document(
+        actor=cast.other, title=MARKER, published_at=None, registry_number=MARKER
+    )
+    world.strategy.documents.add(document)
     return {
+        Document: document,
         Strategy: strategy,
         Goal: goal,
         Commitment: commitment,
@@ -111,6 +117,7 @@ def test_row_that_one_may_only_read_is_refused(malin, cast):
     for row in (
         strategy, commitment, make.goal(strategy), make.party(strategy, cast.other),
         make.passage(strategy), make.milestone(strategy), make.contribution(commitment, strategy),
+        make.document(actor=cast.other),
     ):  # fmt: skip
         for page in ("change", "delete"):
             target = address(type(row), page, row.pk)
@@ -235,6 +242,7 @@ def test_saving_keeps_the_ties_that_the_editor_does_not_see(malin, world, hidden
         assert response.status_code == 302, response.context["errors"]
     assert hidden[Goal] in world.goal.contributes_to.all()
     assert hidden[Strategy] in world.strategy.implements.all()
+    assert hidden[Document] in world.strategy.documents.all()
     joint = make.commitment(
         hidden[Strategy], kind="joint_effort", title=MARKER, responsible=hidden[Party].actor
     )
