@@ -49,8 +49,12 @@ PRODUCTION = {
 @pytest.fixture(scope="session")
 def site_environment(tmp_path_factory) -> dict[str, str]:
     """What the server of our own is told, and who else looks into its database."""
-    database = tmp_path_factory.mktemp("site") / "site.sqlite3"
-    return os.environ | PRODUCTION | {"DATABASE_URL": f"sqlite:///{database}"}
+    folder = tmp_path_factory.mktemp("site")
+    own = {
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+    }
+    return os.environ | PRODUCTION | own
 
 
 @pytest.fixture
