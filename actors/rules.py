@@ -82,7 +82,12 @@ def can_read_document(access: Access, document: "Document") -> bool:
     is_public = document.audience == DocumentAudience.PUBLIC and is_published(
         document, at=timezone.now()
     )
-    return access.is_superuser or is_public or document.actor_id in access.reads
+    return access.is_superuser or is_public or is_of_readers_own(access, document)
+
+
+def is_of_readers_own(access: Access, document: "Document") -> bool:
+    """Whether a membership opens the document, whatever else does."""
+    return document.actor_id in access.reads
 
 
 def editable_document_q(access: Access) -> Q:

@@ -12,7 +12,8 @@ from actors.access import access_of
 from actors.filters import ActorFilter, HistoryFilter
 from actors.history import history_rows, visible_history
 from actors.models import Actor, Document
-from actors.rules import reads_history
+from actors.rules import is_of_readers_own, reads_history
+from records.history import note_reading
 from records.lists import FilteredListView
 from records.public_pages import PublicListView
 
@@ -70,8 +71,11 @@ def document_file(request: HttpRequest, public_id: str) -> FileResponse:
 @require_safe
 def work_document_file(request: HttpRequest, public_id: str) -> FileResponse:
     """The file of a document that the person may read."""
-    visible = Document.objects.visible_to(access_of(request.user))
-    return download(get_object_or_404(visible, public_id=public_id))
+    access = access_of(request.user)
+    document = get_object_or_404(Document.objects.visible_to(access), public_id=public_id)
+    may_read_anyway = is_of_readers_own(access, document)
+    note_reading(record=document, by=request.user, may_read_anyway=may_read_anyway)
+    return download(document)
 
 
 def download(document: Document) -> FileResponse:

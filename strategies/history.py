@@ -16,7 +16,7 @@ NOT_KEPT: dict[str, str] = {}
 
 
 def keep_history() -> None:
-    keep(Strategy, many=["sources", "implements", "replaces"])
+    keep(Strategy, many=["sources", "implements", "replaces", "documents"])
     keep(Goal, many=["sources", "contributes_to"])
     keep(Commitment, many=["sources", "contributors"])
     for model in (Party, Passage, Milestone):

@@ -153,6 +153,11 @@ class Document(PubliclyIdentified, Publishable, Versioned):
         self.text_summary = self.text_summary.strip()
 
     @property
+    def is_example(self) -> bool:
+        """Whether it is a document of Exempel län."""
+        return self.actor.is_example
+
+    @property
     def extension(self) -> str:
         return EXTENSIONS[MediaType(self.media_type)][0]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0002_documents"),
+        ("actors", "0003_documents"),
         ("strategies", "0001_initial"),
     ]
 

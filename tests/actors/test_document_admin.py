@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from actors.models import Document
+from actors.models import Actor, Document
+from strategies.models import Strategy
 from tests import builders as make
 from tests.actors import files
 from tests.site.test_admin import address, posted_as_shown
@@ -160,3 +161,14 @@ def test_form_of_a_file_that_is_not_on_disk_still_opens(admin):
     target = address(Document, "change", document.pk)
     form = posted_as_shown(admin.get(target)) | {"file": "", "title": "Ny titel"}
     assert admin.post(target, form).status_code == 302
+
+
+def test_real_document_is_not_tied_to_an_invented_strategy(admin, world):
+    document = make.document()
+    Actor.objects.filter(pk=document.actor_id).update(is_example=True)
+    target = address(Strategy, "change", world.national.pk)
+    form = posted_as_shown(admin.get(target)) | {"documents": [document.pk]}
+    assert "Exempel län är påhittat" in errors_of(admin.post(target, form))["__all__"][0]
+    Actor.objects.filter(pk=document.actor_id).update(is_example=False)
+    assert admin.post(target, form).status_code == 302
+    assert world.national.documents.get() == document

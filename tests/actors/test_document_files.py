@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from auditlog.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from actors.choices import DocumentAudience
+from records.choices import Verb
 from records.services import withdraw
 from tests import builders as make
 from tests.actors import files
@@ -195,3 +197,13 @@ def test_strategy_tells_what_its_documents_are(world):
     assert "123-2026" in section
     assert "Vi ska samverka." in section
     assert "Utkastet" not in html
+
+
+def test_superusers_reading_of_others_documents_is_told_in_the_history(cast, private):
+    open_to_all = make.document(actor=cast.agency)
+    for kind in ("superuser", "reader", "superuser"):
+        for document in (private[0], open_to_all):
+            assert status_of(cast.client(kind), at_work(document)) == 200
+    read = LogEntry.objects.filter(additional_data__verb=Verb.READ_DRAFT)
+    assert [entry.object_id for entry in read] == [private[0].pk]
+    assert read.get().actor == cast.people["superuser"]

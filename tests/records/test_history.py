@@ -88,7 +88,7 @@ def test_saving_without_a_change_writes_no_row(world):
 
 
 def test_new_row_tells_its_own_columns_and_nothing_that_hangs_on_it(world):
-    created = LogEntry.objects.get_for_object(world.strategy).get()
+    created = LogEntry.objects.get_for_object(world.national).get()
     assert created.action == LogEntry.Action.CREATE
     assert set(created.changes) <= set(kept_fields(Strategy))
     assert created.changes["maintained_by"] == [None, world.board.pk]
@@ -136,7 +136,7 @@ def test_edit_in_the_admin_is_told_of_the_person_and_not_where_they_sit(world, a
 
 
 def test_nobody_is_told_of_where_nobody_has_signed_in(world):
-    assert LogEntry.objects.get_for_object(world.strategy).get().actor is None
+    assert LogEntry.objects.get_for_object(world.national).get().actor is None
 
 
 def test_person_of_one_request_is_not_told_of_the_next(world, admin):

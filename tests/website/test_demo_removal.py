@@ -34,6 +34,7 @@ def add_as_people_do() -> None:
     of_theirs = {"county": county, "maintained_by": agency}
     plan = make.plan(strategy, **of_theirs)
     plan.implements.add(make.strategy(**of_theirs))
+    plan.documents.add(make.document(actor=agency))
     goal = make.goal(plan)
     goal.sources.add(make.source())
     commitment = make.commitment(plan, responsible=unit, end="2028")
@@ -80,6 +81,17 @@ def test_remove_demo_takes_something_of_every_noun(demo):
     ):
         assert removed[str(model._meta.verbose_name)], model
     assert remove_demo().total() == 0
+
+
+def test_remove_demo_takes_the_files_of_its_documents(
+    demo, world, django_capture_on_commit_callbacks
+):
+    invented = make.document(actor=make.actor("exempel-myndigheten")).file
+    kept = make.document(actor=world.board).file
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_demo()
+    assert not invented.storage.exists(invented.name)
+    assert kept.storage.exists(kept.name)
 
 
 def test_remove_demo_can_be_loaded_again(demo, passwords):

@@ -12,7 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import ForeignKey, Model, Q
 
-from actors.models import Actor, County, User
+from actors.models import Actor, County, Document, User
+from actors.services.documents import forget_file
 from records.examples import EXAMPLE_DOMAIN, can_be_example
 from records.models import OutgoingMail, Source
 
@@ -37,6 +38,9 @@ def remove_demo() -> Counter[str]:
     found[OutgoingMail] |= keys(rows(OutgoingMail).filter(of_example("to")))
     for model, gone in history_of(found).items():
         found[model] |= gone
+    documents = rows(Document).filter(pk__in=found[Document]).exclude(file="")
+    for name in documents.values_list("file", flat=True):
+        forget_file(name)
     for model, gone in found.items():
         rows(model).filter(pk__in=gone)._raw_delete(using=rows(model).db)
     return Counter(

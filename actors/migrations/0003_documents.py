@@ -11,7 +11,7 @@ import records.public_ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0001_initial"),
+        ("actors", "0002_examples"),
     ]
 
     operations = [
