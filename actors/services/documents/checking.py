@@ -5,11 +5,10 @@ import unicodedata
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import EXTENSIONS, MediaType
-from actors.services.documents.content import CheckedFile, unknown_kind
+from actors.services.documents.content import CheckedFile, too_large, unknown_kind
 from actors.services.documents.images import cleaned_image
 from actors.services.documents.office import PACKAGE, cleaned_package, kind_of_package
 from actors.services.documents.pdf import check_pdf
@@ -34,12 +33,7 @@ def check_file(upload: File) -> CheckedFile:
     if not upload.size:
         raise ValidationError(_("Filen är tom."), code="empty")
     if upload.size > settings.DOCUMENT_MAX_BYTES:
-        most = filesizeformat(settings.DOCUMENT_MAX_BYTES)
-        raise ValidationError(
-            _("Filen är för stor. Den får vara högst %(most)s."),
-            code="size",
-            params={"most": most},
-        )
+        raise too_large(settings.DOCUMENT_MAX_BYTES)
     name = cleaned_name(upload.name or "")
     if holds_identity_number(name):
         raise ValidationError(

@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import EXTENSIONS, MediaType
@@ -17,6 +18,14 @@ class CheckedFile(ContentFile):
         self.media_type = media_type
         self.original_name = original_name
         self.sha256 = hashlib.sha256(content).hexdigest()
+
+
+def too_large(most: int) -> ValidationError:
+    return ValidationError(
+        _("Filen är för stor. Den får vara högst %(most)s."),
+        code="size",
+        params={"most": filesizeformat(most)},
+    )
 
 
 def unknown_kind() -> ValidationError:

@@ -1,5 +1,7 @@
 """Pictures are drawn anew: what is seen is kept, not where, when and by whom it was taken."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -14,20 +16,33 @@ BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 PLAIN_MODES = {"L", "RGB"}
 
 
-def cleaned_image(content: bytes, format: str) -> bytes:
-    """The picture, upright and without metadata. `format` is PNG or JPEG, and no other is read."""
+@contextmanager
+def opened_image(content: bytes, format: str) -> Iterator[Image.Image]:
+    """The picture, if it is one that can be drawn without harm. No other format is tried."""
     try:
         with Image.open(BytesIO(content), formats=[format]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise too_much()
-            seen = without_metadata(opened, keeps_transparency=format == "PNG")
+            yield opened
     except BOMBS as error:
         raise too_much() from error
     except (OSError, SyntaxError, ValueError, TypeError) as error:
         raise broken() from error
+
+
+def pixels_in(content: bytes, format: str) -> int:
+    """How many there are to draw, as the picture itself says."""
+    with opened_image(content, format) as opened:
+        return opened.width * opened.height
+
+
+def cleaned_image(content: bytes, format: str) -> bytes:
+    """The picture, upright and without metadata. `format` is PNG or JPEG."""
     drawn = BytesIO()
     quality = {"quality": 90} if format == "JPEG" else {}
-    seen.save(drawn, format, **quality)
+    with opened_image(content, format) as opened:
+        seen = without_metadata(opened, keeps_transparency=format == "PNG")
+        seen.save(drawn, format, **quality)
     return drawn.getvalue()
 
 

@@ -13,11 +13,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from actors.choices import MediaType
 from actors.services.documents.content import broken, locked, runs, too_much
-from actors.services.documents.images import cleaned_image
+from actors.services.documents.images import cleaned_image, pixels_in
 
 PACKAGE = b"PK\x03\x04"
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 100 * 1024 * 1024
+# Of all its photographs: some twenty from a telephone, each of which takes a while to draw anew.
+MOST_PIXELS = 300_000_000
 IS_ENCRYPTED = 0x1
 # The same time for all: when a part was last changed is nobody's business.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -95,6 +97,10 @@ def require_quiet(package: ZipFile) -> None:
         raise runs()
     if MANIFEST in names and b"encryption-data" in package.read(MANIFEST):
         raise locked()
+    parts = (package.read(entry) for entry in parts_in(package))
+    photographs = (part for part in parts if part.startswith(JPEG))
+    if sum(pixels_in(photograph, "JPEG") for photograph in photographs) > MOST_PIXELS:
+        raise too_much()
 
 
 def packed_anew(package: ZipFile) -> bytes:

@@ -40,13 +40,11 @@ def decoded(names: bytes) -> bytes:
 def object_streams(content: bytes) -> Iterator[bytes]:
     """The streams that hold other objects, unpacked; together no more than the limit."""
     left = MOST_UNPACKED
-    for start in STREAM.finditer(content):
-        before = content[max(0, start.start() - DICTIONARY) : start.start()]
-        if OBJECT_STREAM not in decoded(before.rpartition(b"endobj")[2]):
+    for dictionary, packed in streams(content):
+        if OBJECT_STREAM not in decoded(dictionary):
             continue
-        unpacker = zlib.decompressobj()
         try:
-            unpacked = unpacker.decompress(content[start.end() :], left)
+            unpacked = zlib.decompressobj().decompress(packed, left)
         except zlib.error:
             # Kept plain, and read with the rest, or by an encoding that we do not know.
             continue
@@ -54,3 +52,14 @@ def object_streams(content: bytes) -> Iterator[bytes]:
         if left <= 0:
             raise too_much()
         yield unpacked
+
+
+def streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each stream with the dictionary before it. Nothing is looked at twice: a file of many
+    beginnings and no end takes no longer than another."""
+    position = 0
+    while start := STREAM.search(content, position):
+        end = content.find(b"endstream", start.end())
+        position = end if end >= 0 else len(content)
+        before = content[max(0, start.start() - DICTIONARY) : start.start()]
+        yield before.rpartition(b"endobj")[2], content[start.end() : position]

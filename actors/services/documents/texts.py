@@ -4,7 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from actors.services.documents.content import too_much, unknown_kind
+from actors.services.documents.content import too_large, unknown_kind
 from records.models.guarded import REFUSED
 from records.personal_data import holds_identity_number
 
@@ -19,7 +19,7 @@ MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|script|svg|math|ifram
 def cleaned_text(content: bytes) -> bytes:
     """The text as UTF-8; what is not text is refused, and so are identity numbers."""
     if len(content) > MOST_BYTES:
-        raise too_much()
+        raise too_large(MOST_BYTES)
     text, kept = decoded(content)
     if UNSEEN.search(text) or MARKUP.match(text.lstrip("\ufeff")):
         raise unknown_kind()
