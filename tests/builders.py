@@ -7,14 +7,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from actors.access import Access
-from actors.choices import ActorKind
-from actors.models import Actor, County
-from records.mail import queue_letter
-from records.models import OutgoingMail, Source
 from actors.choices import ActorKind, DocumentAudience
 from actors.models import Actor, County, Document
 from actors.services.documents import check_file, save_document
-from records.models import Source
+from records.mail import queue_letter
+from records.models import OutgoingMail, Source
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind, StrategyState
 from strategies.models import (
     Commitment,

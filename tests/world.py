@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actors.models import Actor, County
+from actors.models import Actor, County, Document
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
 from strategies.models import Commitment, Goal, Strategy
 from tests import builders as make
@@ -16,6 +16,7 @@ class World:
     strategy: Strategy
     goal: Goal
     commitment: Commitment
+    document: Document
 
     def grow(self, rows: int) -> None:
         """Add so many of everything that a page lists, each beside the one that is there."""
@@ -71,6 +72,7 @@ def build_world() -> World:
         end="2026",
     )
     make.contribution(commitment, strategy, goal=goal)
-    strategy.documents.add(make.document(title="Strategin som den beslutades"))
+    document = make.document(title="Strategin som den beslutades")
+    strategy.documents.add(document)
     make.party(strategy, board, role=PartyRole.STANDS_BEHIND)
-    return World(county, board, national, strategy, goal, commitment)
+    return World(county, board, national, strategy, goal, commitment, document)

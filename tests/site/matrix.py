@@ -6,6 +6,9 @@ here fails the suite (`test_matrix.py`), and `docs/permissions.md` is written fr
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+
+from django.urls import reverse
 
 from tests.people import KINDS
 from tests.site.addresses import ACCOUNT, OPERATIONS, public_addresses
@@ -137,8 +140,30 @@ def account() -> Iterator[Row]:
 # ---------------------------------------------------------------- staff
 
 
+def documents() -> Iterator[Row]:
+    published = lambda scene: scene.world.document.get_absolute_url()  # noqa: E731
+    yield Row("document", "a published document", published, ALL, NO_POST)
+    members = answers(200, signed_out=OUT, other_agency=404, maintainer=404, unit=404, ended=404)
+    for about, whose, get in (
+        ("a document of the agency's own", "drafts", members),
+        ("a document of strangers", "others", answers(
+            404, signed_out=OUT, other_agency=200, superuser=200
+        )),
+    ):  # fmt: skip
+        yield Row(
+            "document", about, partial(document_path, "document", whose), answers(404), NO_POST
+        )
+        at_work = partial(document_path, "work_document", whose)
+        yield Row("work_document", about, at_work, get, NO_POST_INSIDE)
+
+
+def document_path(name: str, whose: str, scene: Scene) -> str:
+    return reverse(name, args=[getattr(scene, whose)["actors_document"].public_id])
+
+
 def staff() -> Iterator[Row]:
     """Where coordinators, and superusers, work with what is their own."""
+    yield from documents()
     of_coordinators = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
     yield fixed("history", "/arbete/historik/", of_coordinators, NO_POST_INSIDE, "what was done")
 
@@ -159,6 +184,10 @@ KEPT = NEVER
 
 # An empty form, posted over a record that people edit side by side, is answered with what differs.
 DIFFERS, SAVES_NOTHING, IS_ASKED_AGAIN = 409, 302, 200
+# An organisation's own: the parent reads it too, and the maintainer of a strategy does not.
+OF_AGENCY = answers(
+    403, signed_out=OUT, other_agency=404, maintainer=404, unit=404, coordinator=200, superuser=200
+)
 # For each noun that editors edit: who edits the draft, what the empty form is answered, and whether
 # a row is ever deleted.
 EDITED = {
@@ -170,6 +199,7 @@ EDITED = {
     "strategies_milestone": (MAINTAINERS, DIFFERS, True),
     "strategies_contribution": (SHARED, SAVES_NOTHING, True),
     "records_source": (MAINTAINERS, IS_ASKED_AGAIN, False),
+    "actors_document": (OF_AGENCY, DIFFERS, True),
 }
 SUPERUSERS_NOUNS = [
     "actors_county", "actors_actor", "actors_user", "actors_membership", "website_supportline",

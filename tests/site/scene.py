@@ -65,6 +65,7 @@ def build_draft(*, maintainer, responsible) -> dict[str, Model]:
         make.milestone(strategy),
         make.contribution(commitment, strategy),
         make.end_move(commitment),
+        make.document(actor=responsible, audience="members", published_at=None),
     ]
     return by_noun(rows)
 
