@@ -23,7 +23,8 @@ COPY . .
 RUN DEBUG=1 python manage.py build_assets --require \
     && DEBUG=1 python manage.py compile_catalogues \
     && SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-       ALLOWED_HOSTS=localhost EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=a@example.se \
+       ALLOWED_HOSTS=localhost SITE_ADDRESS=https://localhost \
+       EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=a@example.se \
        python manage.py collectstatic --noinput --verbosity 0 \
     && rm -rf node_modules .local/npm .local/*.sqlite3*
 

@@ -85,6 +85,7 @@ assets: setup
 .PHONY: run
 run: export DJANGO_RUNSERVER_HIDE_WARNING = true
 run: export ALLOW_DEMO = 1
+run: export SITE_ADDRESS = $(ADDRESS)
 run: assets ## set everything up and serve the site
 	@echo "Bringing the database up to date"
 	@$(MANAGE) migrate --verbosity 0
@@ -125,6 +126,7 @@ check: assets ## format, lint, imports, types, migrations, deploy check
 	@$(ON_SQLITE) $(MANAGE) makemigrations --check --dry-run --verbosity 1 >.local/migrations.txt \
 		|| { cat .local/migrations.txt; exit 1; }
 	@DEBUG=0 ALLOWED_HOSTS=samordna.example BEHIND_TLS_PROXY=1 \
+		SITE_ADDRESS=https://samordna.example \
 		EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=samordna@samordna.example \
 		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		DATABASE_URL=sqlite://:memory: $(MANAGE) check --deploy --fail-level WARNING

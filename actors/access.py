@@ -81,6 +81,8 @@ def read_access(user: Any, on: date | None = None) -> Access:
 
 
 def valid_on_q(on: date, prefix: str = "") -> Q:
-    """Memberships that hold on that day, both ends included."""
+    """Memberships that hold on that day, both ends included. What somebody has ended holds no
+    longer from that moment, though its last day is today."""
+    is_kept = Q(**{f"{prefix}ended_at__isnull": True}) | Q(**{f"{prefix}ended_at__date__gt": on})
     open_end = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
-    return Q(**{f"{prefix}valid_from__lte": on}) & open_end
+    return Q(**{f"{prefix}valid_from__lte": on}) & open_end & is_kept

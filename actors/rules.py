@@ -13,7 +13,7 @@ from records.choices import Verb
 from records.rules import is_published, published_q
 
 if TYPE_CHECKING:
-    from actors.models import County, Document
+    from actors.models import Actor, County, Document, User
 
 
 def county_of_boards_q(boards: AbstractSet[int], prefix: str = "") -> Q:
@@ -97,3 +97,27 @@ def editable_document_q(access: Access) -> Q:
 def can_edit_document(access: Access, document: "Document") -> bool:
     """A document is its organisation's: its coordinators write, replace and publish it."""
     return access.can_coordinate(document.actor_id)
+
+
+def can_manage_people(access: Access, actor: "Actor") -> bool:
+    """People and mailboxes of an organisation are its coordinators' to keep."""
+    return access.can_coordinate(actor.pk)
+
+
+def knows_organisation(access: Access, actor: "Actor") -> bool:
+    """Whether the person acts for it or for what it is part of: told that a page of it exists."""
+    return access.is_superuser or actor.pk in access.reads
+
+
+def can_give(access: Access, actor: "Actor", *, may_sign: bool) -> bool:
+    """Never above the own: who may not sign lets nobody else sign. A coordinator has the highest
+    role, and may give each of them."""
+    if access.is_superuser:
+        return True
+    return actor.pk in access.coordinates and (not may_sign or actor.pk in access.signs)
+
+
+def sees_person(access: Access, person: "User", actor: "Actor") -> bool:
+    """Whether one of an organisation's people is shown by name: with protected personal data only
+    to those of that organisation."""
+    return not person.protected or actor.pk in access.members

@@ -137,6 +137,18 @@ def origin(name: str, *, default: str) -> str:
     return value
 
 
+def site_address(name: str, *, development: bool) -> str:
+    """Where the site stands, without a path: links in letters begin with it."""
+    value = env.str(name, default="http://127.0.0.1:8000" if development else "").rstrip("/")
+    pattern = r"https?://[^/?#@\s]+" if development else r"https://[^/?#@\s]+"
+    if not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(
+            f"{name} must be where people reach this site, "
+            "for example https://samordna.example.se. Links in letters begin with it."
+        )
+    return value
+
+
 def mail_server(name: str, *, development: bool) -> dict:
     """Django's settings of a mail server; in development letters become files unless one is given.
 

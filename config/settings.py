@@ -21,6 +21,8 @@ SECRET_KEY_FALLBACKS = environ.env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = environ.hosts("ALLOWED_HOSTS", development=DEBUG)
 # Whether `load_demo` may load the invented Exempel län.
 ALLOW_DEMO = environ.flag("ALLOW_DEMO")
+# Links in letters begin with it.
+SITE_ADDRESS = environ.site_address("SITE_ADDRESS", development=DEBUG)
 # Where a reader of a page that may reveal their situation is sent by "Lämna sidan snabbt".
 QUICK_EXIT_URL = environ.origin("QUICK_EXIT_URL", default="https://www.smhi.se/")
 
@@ -158,6 +160,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 5
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+# Beside allauth's own: tokens of invitations, and how many a person sends.
+ACCOUNT_RATE_LIMITS = {"open_invitation": "60/m/ip", "invite": "60/h/user"}
 ACCOUNT_FORMS = {
     "login": "actors.sign_in.forms.SignInForm",
     "reset_password": "actors.sign_in.forms.ForgottenPasswordForm",

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("strategies.urls")),
         *only_in_development,
         path("konto/", include("actors.sign_in.urls")),
+        path("arbete/", include("actors.work.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

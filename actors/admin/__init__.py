@@ -2,13 +2,14 @@
 
 from actors.admin.document import DocumentAdmin
 from actors.admin.organisations import ActorAdmin, CountyAdmin
-from actors.admin.people import MembershipAdmin, UserAdmin
+from actors.admin.people import InvitationAdmin, MembershipAdmin, UserAdmin
 from actors.admin.rules import RuleAdmin, RuleInline, RulePublishableAdmin
 
 __all__ = [
     "ActorAdmin",
     "CountyAdmin",
     "DocumentAdmin",
+    "InvitationAdmin",
     "MembershipAdmin",
     "RuleAdmin",
     "RuleInline",

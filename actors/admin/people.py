@@ -4,7 +4,7 @@ from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.contrib.messages import ERROR
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Membership, User
+from actors.models import Invitation, Membership, User
 from actors.person_pages import person_data, person_export
 from actors.sign_in.confirming import has_just_shown
 from actors.sign_in.links import forget_links
@@ -30,10 +30,17 @@ for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken
     admin.site.unregister(model)
 
 
-class UserCreation(RecordForm, AdminUserCreationForm):
+class UserCreation(RecordForm):
+    """An account without a password: its owner chooses one by the link of a letter, or signs in
+    through the organisation. Most people come by an invitation instead."""
+
     class Meta:
         model = User
         fields = ["email", "name", "language"]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class UserChange(RecordForm, UserChangeForm):
@@ -67,22 +74,7 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
         (_("Tillgång"), {"fields": ["is_active", "is_superuser", "last_login", "created_at"]}),
         (_("Personuppgifter"), {"fields": ["own_data"]}),
     ]
-    add_fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "email",
-                    "name",
-                    "language",
-                    "usable_password",
-                    "password1",
-                    "password2",
-                    CONFIRM,
-                ]
-            },
-        )
-    ]
+    add_fieldsets = [(None, {"fields": ["email", "name", "language", CONFIRM]})]
 
     def get_urls(self) -> list:
         data = self.admin_site.admin_view(person_data)
@@ -138,3 +130,23 @@ class MembershipAdmin(RecordAdmin):
     list_filter = ["role", "may_sign"]
     search_fields = ["user__email", "user__name", "actor__name", "office"]
     autocomplete_fields = ["user", "actor"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ChosenRows):
+    """To look at: invitations are sent and taken back where an organisation keeps its people."""
+
+    list_display = ["email", "actor", "role", "created_at", "expires_at", "accepted_at"]
+    list_select_related = ["actor"]
+    list_filter = ["role"]
+    search_fields = ["email", "name", "actor__name"]
+    exclude = ["token_hash"]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actors.models import Actor, County, Document, Membership, User
+from actors.models import Actor, County, Document, Invitation, Membership, User
 from records.choices import Verb
 from records.history import keep, note
 
@@ -15,6 +15,7 @@ def keep_history() -> None:
     keep(User, but=["password", "last_login"], hidden=["name", "email"], by_key=True)
     # Not where it lies on disk: its name and its checksum tell that it was replaced.
     keep(Document, but=["file"])
+    keep(Invitation, but=["token_hash"], hidden=["name", "email"], by_key=True)
     # Whose it is stands by key in each row: `Membership.get_additional_data`.
     keep(Membership, by_key=True)
 

@@ -7,12 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actors.choices import ActorKind
+from actors.access import valid_on_q
+from actors.choices import ActorKind, Role
 from actors.models.county import County
 from actors.organisation_numbers import validate_organisation_number
 from records.constraints import not_empty, one_of
 from records.models import Dated, Versioned
 from records.swedish import in_swedish_order
+
+
+def answered_for_q() -> Q:
+    """A coordinator today, who can sign in: all of one membership, so within one `filter()`."""
+    coordinator = Q(memberships__role=Role.COORDINATOR, memberships__user__is_active=True)
+    return valid_on_q(timezone.localdate(), "memberships__") & coordinator
 
 
 class ActorQuerySet(models.QuerySet):
@@ -36,6 +43,16 @@ class ActorQuerySet(models.QuerySet):
 
     def county_boards(self) -> Self:
         return self.filter(kind=ActorKind.COUNTY_BOARD)
+
+    def coordinated(self) -> Self:
+        """Organisations that somebody answers for today."""
+        return self.filter(pk__in=self.model._default_manager.filter(answered_for_q()).values("pk"))
+
+    def without_coordinator(self) -> Self:
+        """Organisations that somebody has acted for, and that nobody answers for today."""
+        had_people = self.model._default_manager.filter(memberships__isnull=False)
+        answered_for = self.model._default_manager.filter(answered_for_q())
+        return self.filter(pk__in=had_people.values("pk")).exclude(pk__in=answered_for.values("pk"))
 
     def matching(self, text: str) -> Self:
         """Organisations whose name, abbreviation or other name holds the text."""

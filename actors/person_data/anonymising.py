@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Language
-from actors.models import Membership, User
+from actors.models import Invitation, Membership, User
 from actors.models.user import ANONYMOUS_DOMAIN
 from actors.person_data.export import rows_about, social_accounts
 from records.choices import Verb
@@ -108,6 +108,17 @@ def forget_letters(person: User) -> None:
     letters.update(to=f"brev{ANONYMOUS_DOMAIN}", error_history="")
 
 
+def forget_invitations(person: User) -> None:
+    """What waits is taken back; of what was answered, the organisation and the role stay."""
+    for invitation in Invitation.objects.filter(email=person.email):
+        if invitation.accepted_at is None:
+            invitation.revoked_at = invitation.revoked_at or timezone.now()
+        invitation.name = ""
+        invitation.email = f"{secrets.token_hex(8)}{ANONYMOUS_DOMAIN}"
+        invitation.full_clean()
+        invitation.save()
+
+
 def forget_reasons(person: User) -> None:
     """Reasons in the history that somebody wrote of the person by name."""
     for entry in rows_about(person).filter(additional_data__has_key="why"):
@@ -128,6 +139,7 @@ def forget_words_of_the_admin(person: User) -> None:
 FORGETTING: list[Forgetting] = [
     forget_ways_to_sign_in,
     forget_letters,
+    forget_invitations,
     forget_reasons,
     forget_words_of_the_admin,
 ]

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from actors.models import User
+from actors.models import Invitation, User
 from records.choices import Verb
 from records.history import note
 from records.models import OutgoingMail
@@ -59,6 +59,14 @@ def memberships_of(person: User) -> list[dict[str, Any]]:
         }
         for membership in person.memberships.select_related("actor")
     ]
+
+
+def invitations_of(person: User) -> list[Any]:
+    """What the person's address was invited to; of who invited nothing."""
+    fields = ("actor__name", "name", "role", "office", "may_sign", "language")
+    times = ("created_at", "expires_at", "accepted_at", "revoked_at")
+    rows = Invitation.objects.filter(email=person.email).order_by("created_at")
+    return list(rows.values(*fields, *times))
 
 
 def sessions_of(person: User) -> list[Any]:
@@ -138,6 +146,7 @@ def letters_to(person: User) -> list[Any]:
 PARTS: dict[str, Part] = {
     "account": account_of,
     "memberships": memberships_of,
+    "invitations": invitations_of,
     "sessions": sessions_of,
     "second_factors": second_factors_of,
     "other_sign_ins": other_sign_ins_of,

@@ -13,6 +13,7 @@ from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 
 from actors.sign_in.confirming import by_one_who_has_shown
+from actors.sign_in.invitation import InvitationView
 from actors.sign_in.provider_views import (
     single_sign_on,
     single_sign_on_answer,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("extern/", single_sign_on, name="single_sign_on"),
     path("extern/svar/", single_sign_on_answer, name="single_sign_on_answer"),
     path("extern/utan-konto/", single_sign_on_refused, name="single_sign_on_refused"),
+    path("inbjudan/<str:token>/", InvitationView.as_view(), name="invitation"),
     path("enheter/", list_usersessions, name="usersessions_list"),
     path(
         PASSWORD + "byt/",

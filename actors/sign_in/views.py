@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from actors.sign_in.adapters import is_as_it_began
 from actors.sign_in.links import links_of
+from actors.summaries import own_rights
 
 
 class LeadsToProvider:
@@ -53,6 +54,7 @@ class AccountView(TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         return super().get_context_data(
+            rights=own_rights(person=user),
             has_second_factor=is_mfa_enabled(user),
             has_password=settings.LOCAL_PASSWORDS and user.has_usable_password(),
             **kwargs,

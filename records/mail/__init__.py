@@ -1,5 +1,6 @@
 """Outgoing mail: written in the transaction of what it tells of, sent by a worker."""
 
+from records.mail.links import link_to
 from records.mail.queue import CalendarPart, queue_letter, queue_mail
 from records.mail.sending import Pass, send_again, send_now, send_waiting
 from records.mail.standing import outbox_age, outbox_stands_still
@@ -7,6 +8,7 @@ from records.mail.standing import outbox_age, outbox_stands_still
 __all__ = [
     "CalendarPart",
     "Pass",
+    "link_to",
     "outbox_age",
     "outbox_stands_still",
     "queue_letter",

@@ -53,3 +53,16 @@ def test_ensure_superuser_twice_keeps_the_password_and_prints_it(db, settings, t
     password = (tmp_path / "sign-in.txt").read_text().strip()
     assert password in first
     assert User.objects.get().check_password(password)
+
+
+@pytest.mark.ignore_template_errors
+def test_person_added_in_the_admin_gets_no_password(admin):
+    posted = {
+        "email": "ny@samordna.example", "name": "Ny", "language": "sv",
+        "password1": "en lång fras om ek", "password2": "en lång fras om ek",
+        "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    address = "/admin/actors/user/add/"
+    assert "password1" not in admin.get(address).context["adminform"].form.fields
+    assert admin.post(address, posted).status_code == 302
+    assert not User.objects.get(email="ny@samordna.example").has_usable_password()

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from actors.choices import Role
-from actors.models import Membership, User
+from actors.models import Invitation, Membership, User
 from actors.person_data import anonymise_person, export_person
 from actors.person_data.anonymising import FORGETTING, also_forget
 from actors.person_data.export import PARTS, also_export
@@ -47,6 +47,11 @@ def leaver() -> User:
     sign_in(client, lea.email)
     set_app_up(client)
     write_to(lea, "väntar")
+    make.saved(
+        Invitation,
+        {"actor": make.board(), "email": lea.email, "name": lea.name, "token_hash": "en hash"},
+        {"invited_by": people.superuser()},
+    )
     return lea
 
 
@@ -322,3 +327,11 @@ def test_page_offers_nobody_to_remove_themselves(confirmed):
     target = f"/admin/actors/user/{people.superuser().pk}/uppgifter/"
     assert 'name="sure"' not in confirmed.get(target).text
     assert confirmed.post(target, {"why": WHY, "sure": "on"}).status_code == 403
+
+
+def test_invitations_of_an_anonymised_person_name_nobody_and_open_nothing(db):
+    lea = leaver()
+    anonymise_person(person=lea, by=people.superuser(), why="Har slutat")
+    invitation = Invitation.objects.get()
+    assert not invitation.is_waiting
+    assert "lea" not in f"{invitation.email} {invitation.name}".lower()

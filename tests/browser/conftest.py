@@ -39,6 +39,7 @@ PRODUCTION = {
     "SECRET_KEY": "for the tests of one run only " * 2,
     "ALLOWED_HOSTS": "127.0.0.1,localhost",
     "BEHIND_TLS_PROXY": "1",
+    "SITE_ADDRESS": "https://samordna.example",
     "LOG_LEVEL": "ERROR",
     "EMAIL_URL": "smtp://localhost",
     "DEFAULT_FROM_EMAIL": "samordna@samordna.example",

@@ -13,6 +13,7 @@ from config.environment import mail_server
 GOOD = {
     "SECRET_KEY": "k" * 60,
     "ALLOWED_HOSTS": "samordna.example",
+    "SITE_ADDRESS": "https://samordna.example",
     "DATABASE_URL": "sqlite://:memory:",
     "EMAIL_URL": "smtp://localhost",
     "DEFAULT_FROM_EMAIL": "Samordna <samordna@samordna.example>",
@@ -49,6 +50,9 @@ def check_with(**environment: str) -> subprocess.CompletedProcess:
         ({"QUICK_EXIT_URL": "smhi.se"}, "must be a whole address"),
         ({"QUICK_EXIT_URL": "https://"}, "must be a whole address"),
         ({"ALLOWED_HOSTS": "https://samordna.example"}, "without https://"),
+        ({"SITE_ADDRESS": ""}, "SITE_ADDRESS must be where"),
+        ({"SITE_ADDRESS": "http://samordna.example"}, "SITE_ADDRESS must be where"),
+        ({"SITE_ADDRESS": "https://samordna.example/start"}, "SITE_ADDRESS must be where"),
         ({"DATABASE_URL": "postgres"}, "DATABASE_URL must be an address"),
         ({"DATABASE_URL": "postgres://a:b@host:port/x"}, "DATABASE_URL must be an address"),
         ({"MEDIA_ROOT": "media"}, "MEDIA_ROOT='media' must be a whole path"),

@@ -27,6 +27,14 @@ def test_key_of_a_new_password_is_not_logged(language):
     assert loggable_path(path) == f"{language}/konto/losenord/nytt/1x--/"
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_link_of_an_invitation_is_not_logged(db, lines, language):
+    Client().get(f"{language}/konto/inbjudan/hemlig-nyckel/")
+    Client(enforce_csrf_checks=True).post(f"{language}/konto/inbjudan/hemlig-nyckel/", {"a": "b"})
+    assert any(line.get("path") == f"{language}/konto/inbjudan/-/" for line in lines)
+    assert "hemlig" not in json.dumps(lines)
+
+
 def test_crash_is_logged_with_its_traceback_and_answered_without(db, lines, monkeypatch):
     monkeypatch.setattr("website.views.start_page", lambda: 1 / 0)
     response = Client(raise_request_exception=False).get("/?sok=hemligt")

@@ -41,6 +41,7 @@ ACCOUNT = {
     "single_sign_on": ("/konto/extern/", 404, 404),
     "single_sign_on_answer": ("/konto/extern/svar/", 404, 404),
     "single_sign_on_refused": ("/konto/extern/utan-konto/", 404, 404),
+    "invitation": ("/konto/inbjudan/finns-inte/", 404, 404),
     "usersessions_list": ("/konto/enheter/", 302, 200),
     "account_change_password": ("/konto/losenord/byt/", 302, 200),
     "account_reset_password": ("/konto/losenord/glomt/", 200, 200),
@@ -66,6 +67,26 @@ ACCOUNT = {
 STAFF = {"history": "/arbete/historik/"}
 # Files, not pages: tests/actors/test_document_files.py.
 FILE_NAMES = {"document", "work_document"}
+# Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
+# `{invitation}` one that waits; and whether a GET shows a page (else it only takes a POST).
+WORK = {
+    "people": ("/arbete/medarbetare/", True),
+    "people_of": ("/arbete/medarbetare/{slug}/", True),
+    "invite": ("/arbete/medarbetare/{slug}/bjud-in/", True),
+    "mailboxes": ("/arbete/medarbetare/{slug}/brevlador/", True),
+    "invitation_revoke": (
+        "/arbete/medarbetare/{slug}/inbjudningar/{invitation}/dra-tillbaka/", False
+    ),
+    "invitation_again": (
+        "/arbete/medarbetare/{slug}/inbjudningar/{invitation}/skicka-igen/", False
+    ),
+    "person": ("/arbete/medarbetare/{slug}/{person}/", True),
+    "person_end": ("/arbete/medarbetare/{slug}/{person}/avsluta/", False),
+    "person_confirm": ("/arbete/medarbetare/{slug}/{person}/stammer/", False),
+    "onboarding": ("/arbete/organisationer/", True),
+    "onboard": ("/arbete/organisationer/{slug}/", True),
+    "onboarded": ("/arbete/organisationer/{slug}/klart/", True),
+}  # fmt: skip
 
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",

@@ -17,6 +17,7 @@ from tests.site.addresses import (
     OPERATIONS,
     PUBLIC_NAMES,
     STAFF,
+    WORK,
     public_addresses,
 )
 
@@ -50,7 +51,7 @@ def pages(world, request):
 
 
 def test_every_address_is_listed(world):
-    others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT, *STAFF, *FILE_NAMES}
+    others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT, *STAFF, *WORK, *FILE_NAMES}
     assert names_in(get_resolver()) == PUBLIC_NAMES | others
     assert {address.name for address in public_addresses(world)} == PUBLIC_NAMES
 

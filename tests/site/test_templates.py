@@ -27,7 +27,9 @@ def named_by_views(resolver) -> set[str]:
         view_class = getattr(entry.callback, "view_class", None)
         if view_class is None:
             continue
-        if getattr(view_class, "template_name", None) is not None:
+        if not hasattr(view_class, "template_name"):
+            continue  # It only takes a POST.
+        if view_class.template_name is not None:
             names.add(view_class.template_name)
         else:
             options = (

@@ -1,0 +1,14 @@
+"""Read models of the pages where an organisation keeps its people."""
+
+from actors.summaries.onboarding import Register, register_page
+from actors.summaries.people import PeoplePage, PersonRow, own_rights, people_page, person_row
+
+__all__ = [
+    "PeoplePage",
+    "PersonRow",
+    "Register",
+    "own_rights",
+    "people_page",
+    "person_row",
+    "register_page",
+]

@@ -1,0 +1,64 @@
+"""The pages under /arbete/: signed out is led to sign in, and each stands in our design."""
+
+import re
+
+import html5lib
+import pytest
+from django.test import Client
+
+from actors.models import Invitation
+from tests.actors.inviting import asked
+from tests.site.addresses import WORK
+
+LANGUAGES = ["", "/en"]
+
+
+@pytest.fixture
+def paths(cast) -> dict[str, str]:
+    asked(cast.agency, cast.people["superuser"], role="coordinator")
+    places = {
+        "slug": cast.agency.slug,
+        "person": cast.agency.memberships.get(user=cast.people["reporter"]).public_id,
+        "invitation": Invitation.objects.get().public_id,
+    }
+    return {name: path.format(**places) for name, (path, _shows) in WORK.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signed_out_is_led_to_sign_in_whether_it_exists_or_not(paths, language):
+    client = Client()
+    for path in [*paths.values(), "/arbete/medarbetare/finns-inte/"]:
+        for method in (client.get, client.post):
+            response = method(language + path)
+            assert response.status_code == 302, path
+            assert response.headers["Location"].startswith(f"{language}/konto/logga-in/"), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["coordinator", "superuser"])
+def test_page_stands_in_our_design_and_its_language(cast, paths, language, kind):
+    client = cast.client(kind)
+    for name, path in paths.items():
+        response = client.get(language + path)
+        assert response.headers["Cache-Control"] == "no-store", name
+        if not WORK[name][1]:
+            assert response.status_code == 405, name
+        if response.status_code != 200:
+            continue
+        html = response.text
+        html5lib.HTMLParser(strict=True).parse(html)
+        assert f'<html lang="{language.strip("/") or "sv"}"' in html, name
+        assert len(re.findall(r"<h1[\s>]", html)) == len(re.findall(r"<main[\s>]", html)) == 1, name
+        ids = re.findall(r'\sid="([^"]*)"', html)
+        assert len(ids) == len(set(ids)), name
+        assert " style=" not in html, name
+        assert "<script" not in html, name
+        assert re.findall(r'<form[^>]*method="post"', html), name
+
+
+@pytest.mark.parametrize("kind", ["coordinator", "superuser"])
+def test_post_without_its_token_is_refused(cast, paths, kind):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.people[kind])
+    for path in paths.values():
+        assert client.post(path).status_code == 403, path
