@@ -11,7 +11,7 @@ from functools import partial
 from django.urls import reverse
 
 from tests.people import KINDS
-from tests.site.addresses import ACCOUNT, OPERATIONS, public_addresses
+from tests.site.addresses import ACCOUNT, OPERATIONS, WORK, public_addresses
 from tests.site.scene import Scene
 
 Answers = dict[str, int]
@@ -109,6 +109,7 @@ OWN_ACCOUNT = {
     "account_reset_password_done": (200, 200, 405, 405),
     "account_reset_password_from_key_done": (200, 200, 405, 405),
     "account_reset_password_from_key": (200, 200, 200, 200),
+    "invitation": (404, 404, 404, 404),
     "mfa_index": (302, 200, 302, 405),
     "mfa_authenticate": (302, 302, 302, 302),
     "mfa_reauthenticate": (302, 302, 302, 302),
@@ -157,6 +158,62 @@ def documents() -> Iterator[Row]:
         yield Row("work_document", about, at_work, get, NO_POST_INSIDE)
 
 
+def people_pages() -> Iterator[Row]:
+    """People of an organisation: its coordinators' to keep. Who reads it knows of the page."""
+    of_agency = answers(
+        403, signed_out=OUT, other_agency=404, maintainer=404, unit=404, ended=404,
+        coordinator=200, superuser=200,
+    )  # fmt: skip
+    of_strangers = answers(404, signed_out=OUT, other_agency=200, superuser=200)
+    for name in PEOPLE_PAGES:
+        yield people_page(name, "people of the agency", "agency", of_agency)
+        yield people_page(name, "people of strangers", "other", of_strangers)
+    # Straight to the only one; a superuser to the register.
+    straight = answers(403, signed_out=OUT, superuser=302) | dict.fromkeys(COORDINATORS, 302)
+    takes_no_post = where_open(SUPERUSER, 405)
+    yield fixed("people", "/arbete/medarbetare/", straight, NO_POST_INSIDE, "the own ones")
+    yield fixed("onboarding", "/arbete/organisationer/", SUPERUSER, takes_no_post, "the register")
+    # An empty form would empty the mailboxes; nobody was invited yet, so nothing is done.
+    empty_form, leads = where_open(SUPERUSER, 409), where_open(SUPERUSER, 302)
+    for name, get, post in (
+        ("onboard", SUPERUSER, empty_form), ("onboarded", leads, takes_no_post),
+    ):  # fmt: skip
+        path = partial(people_path, WORK[name][0], "new")
+        yield Row(name, "an organisation without people", path, get, post)
+
+
+# What an empty POST is answered where the page opens. Each asks the rule before the method.
+PEOPLE_PAGES = {
+    "people_of": 405,
+    "invite": 200,
+    "mailboxes": 409,
+    "person": 200,
+    "person_end": 302,
+    "person_confirm": 302,
+    "invitation_revoke": 302,
+    "invitation_again": 302,
+}
+
+
+def people_page(name: str, about: str, whose: str, may: Answers) -> Row:
+    pattern, is_page = WORK[name]
+    post = where_open(may, PEOPLE_PAGES[name])
+    if name == "person_end" and whose == "other":
+        # The last coordinator stays until there is another; a superuser can end it.
+        post |= {"other agency": 403}
+    get = may if is_page else where_open(may, 405)
+    return Row(name, about, partial(people_path, pattern, whose), get, post)
+
+
+def people_path(pattern: str, whose: str, scene: Scene) -> str:
+    if whose == "new":
+        return pattern.format(slug=scene.world.county.actors.municipalities().first().slug)
+    actor = getattr(scene.cast, whose)
+    invitation = actor.invitations.get().public_id
+    membership = actor.memberships.order_by("pk").first().public_id
+    return pattern.format(slug=actor.slug, invitation=invitation, person=membership)
+
+
 def document_path(name: str, whose: str, scene: Scene) -> str:
     return reverse(name, args=[getattr(scene, whose)["actors_document"].public_id])
 
@@ -165,6 +222,7 @@ def staff() -> Iterator[Row]:
     """Where coordinators, and superusers, work with what is their own."""
     yield from documents()
     of_coordinators = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
+    yield from people_pages()
     yield fixed("history", "/arbete/historik/", of_coordinators, NO_POST_INSIDE, "what was done")
 
 
@@ -285,14 +343,19 @@ def nouns_of_superusers() -> Iterator[Row]:
     shown_again = where_open(SUPERUSER, 302)
     yield of_user("admin:actors_user_data", "data", "what is kept", shown_again, shown_again)
     yield of_user("admin:actors_user_export", "export", "what is kept", shown_again, shown_again)
-    noun = "records_outgoingmail"
+    yield from only_shown("records_outgoingmail", "a letter")
+    yield from only_shown("actors_invitation", "an invitation")
+
+
+def only_shown(noun: str, about: str) -> Iterator[Row]:
+    """What services alone write."""
     yield page(noun, "changelist", "the list", SUPERUSER)
     yield page(noun, "add", "a new one", NEVER)
     for name, get, post in (
         ("change", SUPERUSER, NEVER), ("delete", KEPT, KEPT),
         ("history", LEADS_TO_HISTORY, LEADS_TO_HISTORY),
     ):  # fmt: skip
-        yield page(noun, name, "a letter", get, post, whose="registers")
+        yield page(noun, name, about, get, post, whose="registers")
 
 
 def of_user(name: str, page_name: str, about: str, get: Answers, post: Answers) -> Row:

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from tests import builders as make
+from tests.actors.inviting import asked
 from tests.people import Cast
 from tests.world import World
 from website.models import SupportLine
@@ -46,6 +47,9 @@ def build_scene(world: World, cast: Cast) -> Scene:
             SupportLine.objects.first(),
         ]
     )
+    for actor in (cast.agency, cast.other):
+        asked(actor, cast.people["superuser"], email=f"ny@{actor.slug}.example")
+    registers |= by_noun([cast.agency.invitations.get()])
     return Scene(world, cast, drafts, others, registers)
 
 
