@@ -17,7 +17,7 @@ from actors.person_pages import person_data, person_export
 from actors.sign_in.confirming import has_just_shown
 from actors.sign_in.links import forget_links
 from actors.sign_in.second_factor import forget_second_factor
-from records.admin import ChosenRows, RecordAdmin, RecordInline
+from records.admin import ChosenRows, ShownOnly
 from records.choices import Verb
 from records.forms import CONFIRM, RecordForm
 from records.history import note
@@ -51,9 +51,12 @@ class UserChange(RecordForm, UserChangeForm):
         exclude = ["password"]
 
 
-class MembershipInline(RecordInline, admin.TabularInline):
+class MembershipInline(ShownOnly, admin.TabularInline):
+    """To look at: rights are given and ended where an organisation keeps its people, and the person
+    is told by a letter each time."""
+
     model = Membership
-    autocomplete_fields = ["actor"]
+    fields = ["actor", "role", "office", "may_sign", "valid_from", "valid_to"]
 
 
 @admin.register(User)
@@ -124,29 +127,17 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(RecordAdmin):
+class MembershipAdmin(ShownOnly, ChosenRows):
     list_display = ["user", "actor", "role", "office", "may_sign", "valid_from", "valid_to"]
     list_select_related = ["user", "actor"]
     list_filter = ["role", "may_sign"]
     search_fields = ["user__email", "user__name", "actor__name", "office"]
-    autocomplete_fields = ["user", "actor"]
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ChosenRows):
-    """To look at: invitations are sent and taken back where an organisation keeps its people."""
-
+class InvitationAdmin(ShownOnly, ChosenRows):
     list_display = ["email", "actor", "role", "created_at", "expires_at", "accepted_at"]
     list_select_related = ["actor"]
     list_filter = ["role"]
     search_fields = ["email", "name", "actor__name"]
     exclude = ["token_hash"]
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False

@@ -1,4 +1,11 @@
-from records.admin.base import ChosenRows, KeptAdmin, PublishableAdmin, RecordAdmin, RecordInline
+from records.admin.base import (
+    ChosenRows,
+    KeptAdmin,
+    PublishableAdmin,
+    RecordAdmin,
+    RecordInline,
+    ShownOnly,
+)
 from records.admin.outgoing_mail import OutgoingMailAdmin
 
 __all__ = [
@@ -8,4 +15,5 @@ __all__ = [
     "PublishableAdmin",
     "RecordAdmin",
     "RecordInline",
+    "ShownOnly",
 ]

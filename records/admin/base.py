@@ -60,6 +60,19 @@ class ChosenRows(PublicPageLink, OneHistory):
         return super().response_action(request, queryset)
 
 
+class ShownOnly(admin.options.BaseModelAdmin):
+    """Rows to look at: services alone write them, on pages of their own."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
 class RecordAdmin(ChosenRows):
     """How every record is edited: what a person changes is dated, and what names it is fixed."""
 

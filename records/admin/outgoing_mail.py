@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from records.admin.base import ChosenRows
+from records.admin.base import ChosenRows, ShownOnly
 from records.choices import MailState
 from records.mail import send_again
 from records.models import OutgoingMail
@@ -26,7 +26,7 @@ def send_chosen_again(modeladmin, request: HttpRequest, queryset) -> None:
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(ChosenRows):
+class OutgoingMailAdmin(ShownOnly, ChosenRows):
     """What waits, what left and what went wrong. Superusers only, and nobody edits a letter.
 
     Its text is not shown: it may hold a link that is meant for its reader alone.
@@ -57,12 +57,3 @@ class OutgoingMailAdmin(ChosenRows):
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.is_active and request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False

@@ -260,7 +260,7 @@ EDITED = {
     "actors_document": (OF_AGENCY, DIFFERS, True),
 }
 SUPERUSERS_NOUNS = [
-    "actors_county", "actors_actor", "actors_user", "actors_membership", "website_supportline",
+    "actors_county", "actors_actor", "actors_user", "website_supportline",
 ]  # fmt: skip
 
 
@@ -345,6 +345,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield of_user("admin:actors_user_export", "export", "what is kept", shown_again, shown_again)
     yield from only_shown("records_outgoingmail", "a letter")
     yield from only_shown("actors_invitation", "an invitation")
+    yield from only_shown("actors_membership", "a role of somebody")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:
@@ -365,4 +366,4 @@ def of_user(name: str, page_name: str, about: str, get: Answers, post: Answers) 
     return Row(name, about, path, get, post)
 
 
-DELETED = {"actors_membership", "website_supportline"}
+DELETED = {"website_supportline"}

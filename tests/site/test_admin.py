@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models import Actor, County, Invitation
+from actors.models import Actor, County, Invitation, Membership
 from records.models import OutgoingMail
 from strategies.models import Commitment, EndMove, Passage, Strategy
 from tests import builders as make
@@ -19,7 +19,7 @@ from website.models import SupportLine
 pytestmark = pytest.mark.ignore_template_errors
 
 # Written by a service alone.
-NEVER_ADDED = {Invitation, OutgoingMail}
+NEVER_ADDED = {Invitation, Membership, OutgoingMail}
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]
 
 
