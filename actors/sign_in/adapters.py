@@ -14,9 +14,9 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import User
-from actors.sign_in import secrets
 from actors.sign_in.links import links_of
 from actors.sign_in.single_sign_on import remember_who_came
+from records import secrets
 from records.mail import queue_letter
 
 # Kept in the session from the first step of signing in to the last.

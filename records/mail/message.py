@@ -9,6 +9,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from records.examples import is_example_address
 from records.mail.folder import FolderBackend
 from records.models import OutgoingMail
+from records.models.encrypted import is_unreadable
+from records.secrets import UnreadableError
 
 REFUSED_FOR_GOOD = 500
 
@@ -22,7 +24,12 @@ class InventedRecipientError(Exception):
 
 
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
-    """Plain text, HTML, and the calendar part beside them as a third way to read the same."""
+    """Plain text, HTML, and the calendar part beside them as a third way to read the same.
+
+    Raises UnreadableError for a letter that was written under another SECRET_KEY.
+    """
+    if is_unreadable(mail.text) or is_unreadable(mail.html):
+        raise UnreadableError("Written under a SECRET_KEY that is not given any more.")
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.choices import MailState
 from records.constraints import not_empty, one_of
+from records.models.encrypted import EncryptedTextField
 from records.models.guarded import Guarded
 
 UNSENT = (MailState.WAITING, MailState.SENDING)
@@ -50,8 +51,9 @@ class OutgoingMail(Guarded):
     to = models.EmailField(_("till"))
     language = models.CharField(_("språk"), max_length=5, choices=settings.LANGUAGES)
     subject = models.CharField(_("ämne"), max_length=200)
-    text = models.TextField(_("text"), blank=True)
-    html = models.TextField(_("HTML"), blank=True)
+    # It waits encrypted: a link in it opens something.
+    text = EncryptedTextField(_("text"), blank=True)
+    html = EncryptedTextField(_("HTML"), blank=True)
     calendar = models.TextField(_("kalenderdel"), blank=True)
     calendar_method = models.CharField(_("kalenderdelens metod"), max_length=20, blank=True)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from records.choices import MailState
@@ -232,3 +232,39 @@ def test_log_of_a_refused_letter_names_no_address(away, caplog):
     send_waiting(limit=1)
     assert "put off" in caplog.text
     assert "anna" not in caplog.text
+
+
+def stored(column: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM records_outgoingmail")
+        return cursor.fetchone()[0]
+
+
+def test_waiting_letter_is_not_readable_in_the_database(db, settings):
+    mail = queue()
+    assert "provmeddelande" in OutgoingMail.objects.get().text
+    for column in ("text", "html"):
+        assert "provmeddelande" not in stored(column)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "en annan nyckel"
+    mail.refresh_from_db()
+    assert "provmeddelande" in mail.text
+
+
+def test_letter_that_cannot_be_opened_any_more_is_not_sent_as_it_lies(db, settings):
+    mail = queue()
+    settings.SECRET_KEY = "en annan nyckel"
+    with mail_server(settings) as letters:
+        send_waiting(limit=10)
+    mail.refresh_from_db()
+    assert letters == []
+    assert "SECRET_KEY" in mail.error_history
+
+
+def test_letter_written_before_letters_were_encrypted_is_sent(db, settings):
+    queue()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_outgoingmail SET text = 'Hej', html = ''")
+    with mail_server(settings) as letters:
+        send_waiting(limit=10)
+    assert len(letters) == 1

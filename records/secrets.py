@@ -1,11 +1,15 @@
-"""Encrypts what must be read again: the secrets of second factors."""
+"""Encrypts what must be read again: secrets of second factors, and letters on their way."""
 
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.encoding import force_bytes
+
+
+class UnreadableError(ValueError):
+    """It was encrypted with a SECRET_KEY that is no longer given, nor in SECRET_KEY_FALLBACKS."""
 
 
 def cipher() -> MultiFernet:
@@ -15,6 +19,7 @@ def cipher() -> MultiFernet:
 
 
 def key_from(secret: bytes) -> bytes:
+    # The words are part of every key that was made: they stay, whatever else it encrypts now.
     digest = hashlib.sha256(b"samordna second factor" + secret).digest()
     return base64.urlsafe_b64encode(digest)
 
@@ -24,4 +29,8 @@ def encrypt(text: str) -> str:
 
 
 def decrypt(text: str) -> str:
-    return cipher().decrypt(text.encode()).decode()
+    """Raises UnreadableError."""
+    try:
+        return cipher().decrypt(text.encode()).decode()
+    except InvalidToken as error:
+        raise UnreadableError from error
