@@ -5,6 +5,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 from django.forms import ModelMultipleChoiceField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
@@ -15,6 +16,10 @@ from records.forms import RecordForm
 NOT_YOURS = _(
     "Det får bara den göra som ansvarar för strategin eller åtagandet. Välj något som är ert."
 )
+
+
+HAS_BEEN_PUBLIC = _("Det har varit publicerat. Avpublicera det i stället.")
+NEVER_BEFORE = _("Tiden har redan varit. Välj idag eller en dag som kommer.")
 
 
 class RuleForm(RecordForm):
@@ -42,6 +47,18 @@ class RuleForm(RecordForm):
         super()._save_m2m()
         for name, rows in self.unseen.items():
             getattr(self.instance, name).add(*rows)
+
+    def clean(self) -> dict:
+        """When something was published is a fact: it is neither erased nor written afterwards."""
+        cleaned = super().clean() or self.cleaned_data
+        if "published_at" not in self.changed_data:
+            return cleaned
+        stored, given = self.initial.get("published_at"), cleaned.get("published_at")
+        if stored and stored <= timezone.now():
+            self.add_error("published_at", HAS_BEEN_PUBLIC)
+        elif given and timezone.localdate(given) < timezone.localdate():
+            self.add_error("published_at", NEVER_BEFORE)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -250,6 +250,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# A strategy with all its parties, goals and commitments is one form; Django allows 1,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # --- Safety ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

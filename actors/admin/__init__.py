@@ -3,7 +3,12 @@
 from actors.admin.document import DocumentAdmin
 from actors.admin.organisations import ActorAdmin, CountyAdmin
 from actors.admin.people import InvitationAdmin, MembershipAdmin, UserAdmin
-from actors.admin.rules import RuleAdmin, RuleInline, RulePublishableAdmin
+from actors.admin.rules import (
+    RuleAdmin,
+    RuleInline,
+    RulePublishableAdmin,
+    is_newly_tied,
+)
 
 __all__ = [
     "ActorAdmin",
@@ -15,4 +20,5 @@ __all__ = [
     "RuleInline",
     "RulePublishableAdmin",
     "UserAdmin",
+    "is_newly_tied",
 ]

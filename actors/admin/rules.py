@@ -30,6 +30,19 @@ def access_in(request: HttpRequest) -> Access:
     return access_of(request.user)
 
 
+def is_referred_to(row: Model) -> bool:
+    """Whether a many-to-many of some other row leads here: deleting would untie it in silence."""
+    ties = (tie for tie in row._meta.related_objects if tie.many_to_many)
+    return any(getattr(row, tie.get_accessor_name()).exists() for tie in ties if tie.related_name)
+
+
+def is_newly_tied(row: Model, name: str) -> bool:
+    """Whether a row about to be saved leads by that foreign key where it did not lead before."""
+    now = getattr(row, f"{name}_id")
+    before = type(row)._default_manager.filter(pk=row.pk).values_list(f"{name}_id", flat=True)
+    return now is not None and now not in before
+
+
 class RuledChoices(admin.options.BaseModelAdmin):
     """Ties lead to rows that the person may read, and a tie to another row is kept unseen."""
 
@@ -111,9 +124,11 @@ class RuleAdmin(RuledChoices, RecordAdmin):
         return access.is_editor and (obj is None or self.can_edit(access, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """What has been public is withdrawn, never deleted."""
+        """What has been public is withdrawn, never deleted; what others refer to stays too."""
         was_public = isinstance(obj, Publishable) and obj.published_at is not None
-        return not was_public and self.has_change_permission(request, obj)
+        if was_public or (obj is not None and is_referred_to(obj)):
+            return False
+        return self.has_change_permission(request, obj)
 
     def history_view(self, request: HttpRequest, object_id, extra_context=None):
         """It names persons: for superusers."""
@@ -130,9 +145,12 @@ class RuleAdmin(RuledChoices, RecordAdmin):
 
     # ---- forms
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict:
+        """Nothing from the address: Django would put there whatever a link says."""
+        return {}
+
     def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
-        record = context.get("original")
-        if request.method == "GET" and isinstance(record, Publishable):
+        if record := self.page_of(context.get("original")):
             as_member = replace(access_in(request), is_superuser=False)
             rows = type(record)._default_manager.filter(pk=record.pk)
             note_reading(
@@ -141,6 +159,13 @@ class RuleAdmin(RuledChoices, RecordAdmin):
                 may_read_anyway=rows.visible_to(as_member).exists(),
             )
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def page_of(self, record: Model | None) -> Any:
+        """What a reader of the row reads of: the row itself, or what it stands in."""
+        if record is None or isinstance(record, Publishable):
+            return record
+        pages = (getattr(record, name) for name in self.shown_on)
+        return next((page for page in pages if isinstance(page, Publishable)), None)
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

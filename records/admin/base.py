@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from records.admin.history import OneHistory
+from records.admin.widgets import NamedSplitDateTime
 from records.forms import CONFIRM, SHOWN, RecordForm
 from records.models import Dated, Publishable
 from records.services import date_content, hold, lock, publish, save_content, withdraw
@@ -80,7 +81,10 @@ class RecordAdmin(ChosenRows):
     save_on_top = True
     list_per_page = 50
     # An address that is typed without a scheme means https, as Django 6 has it.
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"widget": NamedSplitDateTime},
+    }
     # Given when a record is made, and never edited: addresses, keys, what it hangs on.
     fixed_fields = ["key", "slug"]
     # Records on whose page this row shows: they are dated with it.
@@ -179,7 +183,8 @@ class RecordInline(PublicPageLink, admin.options.InlineModelAdmin):
     extra = 0
     # Low enough that a row stays a row.
     formfield_overrides = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 50})}
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3, "cols": 50})},
+        models.DateTimeField: {"widget": NamedSplitDateTime},
     }
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None):

@@ -116,6 +116,9 @@ class VersionedForm(forms.ModelForm):
         """
         of_model = {field.name: field for field in self._meta.model._meta.get_fields()}
         for name in names & set(of_model):
+            if of_model[name].is_relation:
+                # A row that was chosen in a field that is closed may be one that nobody showed.
+                continue
             field, html_name = of_model[name].formfield(required=False), self.add_prefix(name)
             if field.widget.value_omitted_from_data(self.data, self.files, html_name):
                 continue

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from actors.access import access_of
-from actors.admin import RuleInline, RulePublishableAdmin
+from actors.admin import RuleInline, RulePublishableAdmin, is_newly_tied
 from strategies.admin.end_move import EndMoveInline
 from strategies.admin.strategy import MilestoneInline
 from strategies.forms import ContributionFormSet
@@ -9,6 +9,7 @@ from strategies.models import Commitment, Contribution
 from strategies.rules.editing import (
     can_add_commitment,
     can_add_contribution,
+    can_be_part_of,
     can_edit_commitment,
 )
 
@@ -43,6 +44,8 @@ class CommitmentAdmin(RulePublishableAdmin):
     inlines = [ContributionInline, MilestoneInline, EndMoveInline]
 
     def can_edit(self, access, row) -> bool:
+        if is_newly_tied(row, "part_of") and not can_be_part_of(access, row):
+            return False
         is_new = row.pk is None
         return can_add_commitment(access, row) if is_new else can_edit_commitment(access, row)
 

@@ -3,11 +3,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import access_of
-from actors.admin import RuleInline, RulePublishableAdmin
+from actors.admin import RuleInline, RulePublishableAdmin, is_newly_tied
 from actors.models import Actor
 from strategies.forms import PartyFormSet
 from strategies.models import Commitment, Goal, Milestone, Party, Passage, Strategy
-from strategies.rules.editing import can_edit_strategy
+from strategies.rules.editing import can_edit_strategy, can_hang_under
 
 SOURCED = ["sources", "reading"]
 PUBLISHING = ["published_at", "withdrawn_at", "content_updated_at"]
@@ -93,6 +93,8 @@ class StrategyAdmin(RulePublishableAdmin):
     ]
 
     def can_edit(self, access, row) -> bool:
+        if is_newly_tied(row, "under") and not can_hang_under(access, row):
+            return False
         return can_edit_strategy(access, row)
 
     def get_readonly_fields(self, request: HttpRequest, obj=None):

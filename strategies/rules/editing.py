@@ -11,7 +11,11 @@ from django.db.models import F, Q
 
 from actors.access import Access
 from actors.rules import can_edit_county, county_of_boards_q
-from strategies.rules.reading import can_read_contribution, takes_part
+from strategies.rules.reading import (
+    can_read_contribution,
+    takes_part,
+    takes_part_in_commitment,
+)
 
 if TYPE_CHECKING:
     from strategies.models import (
@@ -32,6 +36,12 @@ def editable_strategy_q(access: Access, prefix: str = "") -> Q:
 
 def can_edit_strategy(access: Access, strategy: "Strategy") -> bool:
     return access.can_coordinate(strategy.maintained_by_id)
+
+
+def can_hang_under(access: Access, strategy: "Strategy") -> bool:
+    """A plan is put under a strategy by those who maintain that one too: it shows on its page, and
+    what it promises counts there."""
+    return strategy.under is None or can_edit_strategy(access, strategy.under)
 
 
 def can_edit_part(access: Access, row: "Goal | Party") -> bool:
@@ -70,6 +80,11 @@ def can_add_commitment(access: Access, commitment: "Commitment") -> bool:
     home = commitment.home
     is_at_home = can_edit_strategy(access, home) or takes_part(access, home)
     return is_at_home and can_edit_commitment(access, commitment)
+
+
+def can_be_part_of(access: Access, commitment: "Commitment") -> bool:
+    """A joint effort shows its parts: they are of those who take part in it."""
+    return commitment.part_of is None or takes_part_in_commitment(access, commitment.part_of)
 
 
 def editable_milestone_q(access: Access) -> Q:

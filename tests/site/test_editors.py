@@ -365,3 +365,95 @@ def test_draft_published_by_its_editor_is_read_by_all(malin, world):
     draft.refresh_from_db()
     assert draft.published_at <= timezone.now()
     assert Client().get(draft.get_absolute_url()).status_code == 200
+
+
+def test_stale_form_shows_no_hidden_title(cast, world, hidden):
+    """A field that closed meanwhile told whatever row had been posted in it, by its title."""
+    malin = cast.client("maintainer")
+    plan = make.plan(None)
+    target = address(Strategy, "change", plan.pk)
+    stale = posted_as_shown(malin.get(target))
+    Strategy.objects.filter(pk=plan.pk).update(under=world.strategy, version=9)
+    response = malin.post(target, stale | {"under": hidden[Strategy].pk, "vision": "Ny."})
+    assert response.status_code in (302, 409)
+    assert MARKER not in response.text
+
+
+def test_nothing_is_hung_on_the_page_of_strangers(cast, world):
+    otto = cast.client("other agency")
+    form = new_form(
+        otto, Strategy, kind="action_plan", title="Plan", slug="ottos-plan", level="county",
+        county=world.county.pk, state="unknown", maintained_by=cast.other.pk,
+        under=world.strategy.pk,
+    )  # fmt: skip
+    refused(otto.post(address(Strategy, "add"), form), "Välj något som är ert")
+    own = make.strategy(maintained_by=cast.other)
+    form = new_form(
+        otto, Commitment, home=own.pk, title="Del", kind="commitment",
+        responsible=cast.other.pk, part_of=world.commitment.pk,
+    )  # fmt: skip
+    refused(otto.post(address(Commitment, "add"), form), "Välj något som är ert")
+    assert not world.strategy.plans.exists()
+    assert not world.commitment.parts.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "term"),
+    [("party", "actor", "kalmar"), ("strategy", "county", "kalmar"),
+     ("commitment", "responsible", "kalmar"), ("goal", "strategy", "länets")],
+)  # fmt: skip
+def test_editor_finds_what_to_choose(malin, world, model, field, term):
+    query = {"app_label": "strategies", "model_name": model, "field_name": field, "term": term}
+    response = malin.get("/admin/autocomplete/", query)
+    assert response.status_code == 200
+    assert response.json()["results"]
+
+
+def test_when_something_was_published_is_not_rewritten(malin, world):
+    target = address(Goal, "change", world.goal.pk)
+    form = posted_as_shown(malin.get(target))
+    for day in ("", "2001-01-01", "2099-01-01"):
+        response = malin.post(
+            target, form | {"published_at_0": day, "published_at_1": day and "10:00"}
+        )
+        refused(response, "Det har varit publicerat")
+    draft = make.goal(world.strategy, published_at=None)
+    target = address(Goal, "change", draft.pk)
+    form = posted_as_shown(malin.get(target))
+    response = malin.post(
+        target, form | {"published_at_0": "2001-01-01", "published_at_1": "10:00"}
+    )
+    refused(response, "Tiden har redan varit")
+
+
+def test_strategy_with_hundreds_of_rows_is_saved(malin, world, settings):
+    target = address(Strategy, "change", world.strategy.pk)
+    form = posted_as_shown(malin.get(target)) | {"vision": "Ny."}
+    form |= rows("goals", *({"text": f"Mål {n}", "position": n} for n in range(200)), initial=1)
+    form |= {f"extra-{n}": "x" for n in range(1_000)}
+    assert malin.post(target, form).status_code == 302
+    world.strategy.refresh_from_db()
+    assert world.strategy.vision == "Ny."
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["implements=1,2", "documents=1", "sources=x", "under=abc", "lead=abc", "published_at=x",
+     "county=99999999999999999999999"],
+)  # fmt: skip
+def test_prefilled_add_page_opens(malin, query):
+    assert malin.get(address(Strategy, "add") + f"?{query}").status_code == 200
+
+
+def test_draft_that_others_refer_to_is_not_deleted(malin, world, cast):
+    draft = make.strategy(published_at=None)
+    make.strategy(maintained_by=cast.other).implements.add(draft)
+    assert malin.post(address(Strategy, "delete", draft.pk), {"post": "yes"}).status_code == 403
+
+
+def test_reading_of_a_row_is_kept_as_reading_of_its_strategy(admin, cast):
+    draft = make.strategy(published_at=None, maintained_by=cast.other)
+    party = make.party(draft, cast.agency)
+    admin.get(address(Party, "change", party.pk))
+    entry = LogEntry.objects.get(additional_data__verb=Verb.READ_DRAFT)
+    assert (entry.content_type.model_class(), entry.object_id) == (Strategy, draft.pk)
