@@ -23,6 +23,7 @@
         const value = chosen.textContent.replace("×", "").trim();
         chosen.removeAttribute("aria-labelledby");
         chosen.setAttribute("aria-label", value ? `${name}: ${value}` : name);
+        chosen.querySelector("[role=textbox]")?.setAttribute("aria-label", name);
       }
       box.querySelector(".select2-search__field")?.setAttribute("aria-label", name);
     }
