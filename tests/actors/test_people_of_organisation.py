@@ -318,7 +318,7 @@ def test_right_is_asked_about_after_a_year_and_not_before(cast):
     Membership.objects.filter(user=cast.people["reporter"]).update(
         valid_from=today.replace(year=today.year - 1) - timedelta(days=1)
     )
-    assert "En rätt är äldre än ett år" in client.get(page(cast)).text
+    assert "Ett uppdrag har inte setts över på ett år" in client.get(page(cast)).text
     client.post(page(cast, f"{held(cast, 'reporter').public_id}/stammer/"))
     assert held(cast, "reporter").reviewed_on == today
     assert "äldre än ett år" not in client.get(page(cast)).text
