@@ -40,7 +40,10 @@ def refuse_mix(record: Any, others: Iterable[Any] = ()) -> None:
 
 def hangs_on(record: Any) -> Iterator[Any]:
     """The rows above a record that tell whether they are invented."""
+    doers = getattr(record, "doers", ())
     for field in record._meta.concrete_fields:
+        if field.name in doers:
+            continue
         if not field.is_relation or not can_be_example(field.related_model):
             continue
         if getattr(record, field.attname) is None and not field.is_cached(record):

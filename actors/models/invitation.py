@@ -1,8 +1,9 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Self
+from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from actors.choices import Language, Role
 from actors.models.actor import Actor
 from actors.models.user import User
 from records.constraints import not_empty, one_of
+from records.examples import EXAMPLE_DOMAIN, is_example_address
 from records.models import PubliclyIdentified
 
 LIFETIME = timedelta(days=14)
@@ -45,6 +47,9 @@ class Invitation(PubliclyIdentified):
 
     No account is made before it is accepted: who invites learns nothing of who has one.
     """
+
+    # Whoever looks after all of Samordna invites to what is invented too.
+    doers: ClassVar[frozenset[str]] = frozenset({"invited_by"})
 
     email = models.EmailField(_("e-postadress"))
     name = models.CharField(_("namn"), max_length=150, blank=True)
@@ -109,6 +114,17 @@ class Invitation(PubliclyIdentified):
         """In small letters, as an account keeps its address."""
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Told now, to who can do something about it, and not to who accepts."""
+        super().clean()
+        if self.actor_id is None:
+            return
+        if self.actor.is_example and not is_example_address(self.email):
+            text = _("Exempel län är påhittat. Skriv en adress som slutar på @%(domain)s.")
+            raise ValidationError({"email": text % {"domain": EXAMPLE_DOMAIN}})
+        if is_example_address(self.email) and not self.actor.is_example:
+            raise ValidationError({"email": _("Adressen är påhittad. Skriv en verklig.")})
 
     @property
     def is_waiting(self) -> bool:

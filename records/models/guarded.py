@@ -20,6 +20,8 @@ class Guarded(models.Model):
 
     # Texts that are numbers by nature, such as the number of a helpline.
     not_free_text: ClassVar[frozenset[str]] = frozenset()
+    # Links to who did it: a record does not hang on them.
+    doers: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from actors.choices import Role
-from actors.models import Invitation, Membership, User
+from actors.models import Actor, Invitation, Membership, User
 from actors.models.invitation import hash_of
 from actors.services import (
     InvitationClosedError,
@@ -58,6 +58,32 @@ def test_invite_to_what_is_no_address_is_refused(cast, email):
             invitation=Invitation(actor=cast.agency, email=email, role="reader"),
             by=cast.people["superuser"],
         )
+
+
+@pytest.mark.parametrize(
+    ("is_example", "email", "complaint"),
+    [
+        (True, "nils@samordna.example", "Skriv en adress som slutar på @exempel.example."),
+        (False, "nils@exempel.example", "Adressen är påhittad."),
+    ],
+)
+def test_invite_of_real_to_invented_or_invented_to_real_is_refused(
+    cast, admin, is_example, email, complaint
+):
+    Actor.objects.filter(pk=cast.agency.pk).update(is_example=is_example)
+    page = f"/arbete/medarbetare/{cast.agency.slug}/bjud-in/"
+    answer = admin.post(page, {"email": email, "role": Role.REPORTER, "language": "sv"})
+    assert complaint in answer.text
+    assert not Invitation.objects.exists()
+
+
+def test_superuser_invites_to_what_is_invented(cast, admin):
+    Actor.objects.filter(pk=cast.agency.pk).update(is_example=True)
+    page = f"/arbete/medarbetare/{cast.agency.slug}/bjud-in/"
+    words = {"email": "nils@exempel.example", "role": Role.REPORTER, "language": "sv"}
+    assert admin.post(page, words).status_code == 302
+    begin(Client(), link_in(letter_to("nils@exempel.example")))
+    assert Membership.objects.filter(user__email="nils@exempel.example").exists()
 
 
 def test_invite_of_one_who_acts_for_the_organisation_is_refused(cast):
