@@ -5,9 +5,11 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
+from django.utils.translation import override
 
 from records.history.teller import person_acting, story_told
 
@@ -77,4 +79,6 @@ def complete(sender: type[LogEntry], instance: LogEntry, **kwargs: Any) -> None:
     instance.additional_data = {**(instance.additional_data or {}), **story_told()} or None
     model = instance.content_type.model_class()
     if model in _told_by_key:
-        instance.object_repr = f"{model._meta.verbose_name} {instance.object_pk}"
+        # The history is one, whatever language the person reads Samordna in.
+        with override(settings.LANGUAGE_CODE):
+            instance.object_repr = f"{model._meta.verbose_name} {instance.object_pk}"

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.forms.models import model_to_dict
 from django.test import Client
+from django.utils.translation import override
 
 from actors.models import Membership, User
 from records.choices import Verb
@@ -72,6 +73,15 @@ def test_changed_name_is_told_without_the_name(db):
     person.save()
     assert newest().changes == {"name": ["***", "***"]}
     assert newest().object_repr == f"person {person.pk}"
+
+
+def test_person_is_told_in_one_language_whoever_changed_them(db):
+    board = make.board()
+    with override("en"):
+        role = make.saved(
+            Membership, {"user": people.superuser(), "actor": board, "role": "reader"}, {}
+        )
+    assert newest().object_repr == f"medlemskap {role.pk}"
 
 
 def test_name_of_another_noun_is_kept(world):
