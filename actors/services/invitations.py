@@ -12,7 +12,7 @@ from actors.models import Invitation, Membership, User
 from actors.rules import can_give
 from actors.services import letters
 from actors.services.people import open_membership, withdraw_invitation
-from actors.services.rights import lock, require_giver, require_manager
+from actors.services.rights import lock, person_now, require_giver, require_manager
 
 # What a second press of the same button says again.
 SAID = ("role", "office", "may_sign", "name", "language")
@@ -106,9 +106,10 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
     Raises PermissionDenied for anybody else, and InvitationClosedError.
     """
     kept = locked_waiting(invitation)
-    if by.email != kept.email:
+    person = person_now(by)
+    if person is None or person.email != kept.email:
         raise PermissionDenied
-    return accept(kept, by)
+    return accept(kept, person)
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ def set_mailboxes(*, actor: Actor, function_mailbox: str, registry_mailbox: str,
     Raises PermissionDenied, and ValidationError for an address that is none. Its page is dated
     when something changed.
     """
-    require_manager(by, actor)
     kept = lock(actor)
+    require_manager(by, kept)
     if (kept.function_mailbox, kept.registry_mailbox) == (function_mailbox, registry_mailbox):
         return kept
     kept.function_mailbox, kept.registry_mailbox = function_mailbox, registry_mailbox

@@ -1,13 +1,12 @@
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from actors.access import access_of
 from actors.choices import Role
 from actors.models import Invitation, User
 from actors.services.invitations import invite
 from actors.services.mailboxes import set_mailboxes
+from actors.services.rights import lock, require_superuser
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,11 @@ def onboard(*, invitation: Invitation, mailboxes: Mailboxes, by: User) -> Invita
 
     Raises PermissionDenied for all but superusers, and as `invite` does.
     """
-    if not access_of(by).is_superuser:
-        raise PermissionDenied
+    actor = lock(invitation.actor)
+    require_superuser(by)
     invitation.role = Role.COORDINATOR
     set_mailboxes(
-        actor=invitation.actor,
+        actor=actor,
         function_mailbox=mailboxes.function_mailbox,
         registry_mailbox=mailboxes.registry_mailbox,
         by=by,

@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from actors.access import access_of
 from actors.choices import Role
 from actors.models import Actor, Invitation, Membership, User
 from actors.services import letters
-from actors.services.rights import lock, require_giver, require_manager
+from actors.services.rights import access_now, lock, require_giver, require_manager
 
 
 class LastCoordinatorError(PermissionDenied):
@@ -104,7 +103,7 @@ def close(membership: Membership) -> None:
 def stop_coordinating(membership: Membership, by: User) -> None:
     """Refuse where it is the last one, unless a superuser does it; and take the person's waiting
     invitations back: nobody is let in by one who no longer may."""
-    if is_last_coordinator(membership) and not access_of(by).is_superuser:
+    if is_last_coordinator(membership) and not access_now(by).is_superuser:
         raise LastCoordinatorError
     for invitation in membership.actor.invitations.open().filter(invited_by=membership.user):
         withdraw_invitation(invitation)
