@@ -1,11 +1,13 @@
 """Rights of those who act for an organisation: changed, confirmed, ended. Nothing is deleted."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from actors.access import valid_on_q
 from actors.choices import Role
 from actors.models import Actor, Invitation, Membership, User
 from actors.services import letters
@@ -110,8 +112,12 @@ def stop_coordinating(membership: Membership, by: User) -> None:
 
 
 def is_last_coordinator(membership: Membership) -> bool:
+    """Whether nobody else answers for the organisation today and tomorrow too: a right that runs
+    out tonight would leave it without anybody."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
     others = membership.actor.memberships.coordinating().exclude(pk=membership.pk)
-    return membership.role == Role.COORDINATOR and not others.exists()
+    lasting = others.filter(valid_on_q(tomorrow))
+    return membership.role == Role.COORDINATOR and not lasting.exists()
 
 
 def withdraw_invitation(invitation: Invitation) -> None:
