@@ -13,9 +13,19 @@ from actors.rules import can_give
 from actors.services import letters
 from actors.services.people import open_membership, withdraw_invitation
 from actors.services.rights import lock, person_now, require_giver, require_manager
+from records.examples import EXAMPLE_DOMAIN, is_example_address
 
 # What a second press of the same button says again.
 SAID = ("role", "office", "may_sign", "name", "language")
+
+OUT_OF_EXAMPLE = ValidationError(
+    _(
+        "Organisationen är påhittad. Den kan bara bjuda in påhittade adresser: "
+        "de slutar på %(domain)s."
+    ),
+    params={"domain": EXAMPLE_DOMAIN},
+)
+INTO_EXAMPLE = ValidationError(_("Adressen är påhittad och når ingen. Skriv en riktig adress."))
 
 
 class InvitationClosedError(PermissionDenied):
@@ -38,7 +48,8 @@ def invite(*, invitation: Invitation, by: User) -> Invitation:
 
     Asked twice with the same words it returns the one that waits, and sends nothing. Raises
     PermissionDenied for who may not or gives more than they have; ValidationError where the
-    address acts for the organisation already, or waits for an invitation of other words.
+    address acts for the organisation already, waits for an invitation of other words, or
+    is invented and the organisation is not (or the other way round).
     """
     invitation.actor = lock(invitation.actor)
     invitation.email = invitation.email.strip().lower()
@@ -57,7 +68,17 @@ def invite(*, invitation: Invitation, by: User) -> Invitation:
     return send(invitation, by)
 
 
+def refuse_invented(invitation: Invitation) -> None:
+    """No membership could come of it; and what is there to be tried writes to nobody real."""
+    if is_example_address(invitation.email) == invitation.actor.is_example:
+        return
+    if invitation.actor.is_example:
+        raise ValidationError({"email": OUT_OF_EXAMPLE})
+    raise ValidationError({"email": INTO_EXAMPLE})
+
+
 def send(invitation: Invitation, by: User) -> Invitation:
+    refuse_invented(invitation)
     token = invitation.give_token()
     invitation.invited_by = by
     invitation.full_clean()
@@ -70,7 +91,8 @@ def send(invitation: Invitation, by: User) -> Invitation:
 def send_invitation_again(*, invitation: Invitation, by: User) -> Invitation:
     """A new letter with a new link and two new weeks; the old link opens nothing any more.
 
-    Raises PermissionDenied, and InvitationClosedError for one that is answered or taken back.
+    Raises PermissionDenied, InvitationClosedError for one that is answered or taken back, and
+    ValidationError for one that could not be given today.
     """
     require_giver(by, lock(invitation.actor), may_sign=invitation.may_sign)
     before = locked_open(invitation)
@@ -103,7 +125,8 @@ def is_still_given(invitation: Invitation) -> bool:
 def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
     """Take the invitation, by a person who is signed in as its address; tells them by a letter.
 
-    Raises PermissionDenied for anybody else, and InvitationClosedError.
+    Raises PermissionDenied for anybody else, InvitationClosedError, and ValidationError where no
+    membership can come of it.
     """
     kept = locked_waiting(invitation)
     person = person_now(by)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import SetPasswordMixin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -108,8 +108,8 @@ class InvitationView(TemplateView):
         answers = {NEWCOMER: self.begin, SIGN_IN: self.sign_in, ACCEPT: self.accept}
         try:
             return answers.get(self.state, self.show)()
-        except InvitationClosedError:
-            # Answered or taken back since this page was asked for.
+        except (InvitationClosedError, ValidationError):
+            # Answered or taken back since this page was asked for, or no membership can come of it.
             self.state = CLOSED
             return self.show()
 

@@ -83,7 +83,11 @@ class InvitationRevokeView(InvitationPage):
 
 class InvitationAgainView(InvitationPage, SendsLetters):
     def send(self, request: HttpRequest) -> HttpResponse:
-        invitation = send_invitation_again(invitation=self.invitation, by=request.user)
+        try:
+            invitation = send_invitation_again(invitation=self.invitation, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(self.people_address)
         sent = _("En ny inbjudan är skickad till %(address)s.") % {"address": invitation.email}
         messages.success(request, sent)
         return redirect(self.people_address)

@@ -1,0 +1,117 @@
+"""Invitations that no membership can come of: told to who asks, and never an error page."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from actors.choices import Role
+from actors.models import Actor, Invitation, Membership, User
+from actors.services import send_invitation_again
+from records.models import OutgoingMail
+from tests import builders as make
+from tests.actors.inviting import asked, begin, letter_to, link_in
+from tests.people import PASSWORD, person
+
+INVENTED, REAL = "nova@exempel.example", "nova@samordna.example"
+
+
+@pytest.fixture
+def invented(db) -> Actor:
+    return make.organisation("Påhittade myndigheten", is_example=True)
+
+
+@pytest.fixture
+def olga(invented) -> User:
+    """Who coordinates the invented organisation."""
+    olga = User.objects.create_user("olga@exempel.example", PASSWORD, name="Olga")
+    make.saved(Membership, {"user": olga, "actor": invented, "role": Role.COORDINATOR}, {})
+    return olga
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def send_form(by: User, actor: Actor, email: str):
+    form = {"email": email, "role": "reader", "language": "sv"}
+    return signed_in(by).post(f"/arbete/medarbetare/{actor.slug}/bjud-in/", form)
+
+
+def let_out(actor: Actor, by: User, email: str) -> str:
+    """The link of an invitation to an address of the other kind, from before that was refused."""
+    link = asked(actor, by, email="forst@" + by.email.partition("@")[2])
+    Invitation.objects.update(email=email)
+    return link
+
+
+# ---------------------------------------------------------------- invented and real
+
+
+@pytest.mark.parametrize("email", [REAL, "NOVA@Samordna.example", "nova@inteexempel.example"])
+def test_invented_organisation_writes_to_no_real_address(invented, olga, email):
+    response = send_form(olga, invented, email)
+    assert response.status_code == 200
+    assert "påhittad" in str(response.context["form"].errors["email"])
+    assert not Invitation.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_real_organisation_invites_no_invented_person(cast):
+    response = send_form(cast.people["coordinator"], cast.agency, INVENTED)
+    assert "påhittad" in str(response.context["form"].errors["email"])
+    assert not OutgoingMail.objects.exists()
+
+
+def test_first_coordinator_of_an_invented_organisation_has_no_real_address(cast, admin, invented):
+    page = f"/arbete/organisationer/{invented.slug}/"
+    shown = admin.get(page).context["mailboxes"]["as_shown"].value()
+    form = {"email": REAL, "language": "sv", "brevlador-as_shown": shown}
+    response = admin.post(page, form)
+    assert response.status_code == 200
+    assert "påhittad" in str(response.context["person"].errors["email"])
+
+
+def test_invented_person_is_invited_and_accepts(invented, olga):
+    assert send_form(olga, invented, INVENTED).status_code == 302
+    assert begin(Client(), link_in(letter_to(INVENTED))).status_code == 302
+    assert invented.memberships.filter(user__email=INVENTED).exists()
+
+
+def test_invitation_out_of_an_invented_organisation_is_not_sent_again(invented, olga):
+    let_out(invented, olga, REAL)
+    invitation = Invitation.objects.get()
+    letters = OutgoingMail.objects.count()
+    with pytest.raises(ValidationError):
+        send_invitation_again(invitation=invitation, by=olga)
+    path = f"/arbete/medarbetare/{invented.slug}/inbjudningar/{invitation.public_id}/skicka-igen/"
+    assert "påhittad" in signed_in(olga).post(path, follow=True).text
+    assert OutgoingMail.objects.count() == letters
+    assert Invitation.objects.get().is_waiting
+
+
+def test_invitation_of_an_invented_organisation_sent_again_by_a_superuser_is_told(
+    invented, olga, admin
+):
+    asked(invented, olga, email=INVENTED)
+    invitation = Invitation.objects.get()
+    path = f"/arbete/medarbetare/{invented.slug}/inbjudningar/{invitation.public_id}/skicka-igen/"
+    assert "påhittat" in admin.post(path, follow=True).text
+    assert Invitation.objects.get().is_waiting
+
+
+def test_newcomer_who_is_no_part_of_what_is_invented_finds_the_link_closed(invented, olga):
+    response = begin(Client(), let_out(invented, olga, REAL))
+    assert response.status_code == 404
+    assert "Länken öppnar inget längre" in response.text
+    assert not User.objects.filter(email=REAL).exists()
+
+
+def test_person_who_is_no_part_of_what_is_invented_finds_the_link_closed(invented, olga):
+    nova = person("Nova")
+    response = signed_in(nova).post(let_out(invented, olga, REAL))
+    assert response.status_code == 404
+    assert "Länken öppnar inget längre" in response.text
+    assert not nova.memberships.exists()
+    assert Invitation.objects.get().accepted_at is None
