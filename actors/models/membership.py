@@ -20,6 +20,11 @@ class MembershipQuerySet(models.QuerySet):
         """Those that hold on that day (today)."""
         return self.filter(valid_on_q(on or timezone.localdate()))
 
+    def held(self) -> Self:
+        """Those that hold today or from a day to come; the first to begin comes first."""
+        open_end = Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
+        return self.filter(open_end, ended_at__isnull=True).order_by("valid_from", "pk")
+
     def coordinating(self) -> Self:
         """Those by which somebody answers for the organisation today, and can sign in to do so."""
         return self.valid().filter(role=Role.COORDINATOR, user__is_active=True)
@@ -80,6 +85,10 @@ class Membership(PubliclyIdentified):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.actor}"
+
+    @property
+    def begins_later(self) -> bool:
+        return self.valid_from > timezone.localdate()
 
     @property
     def known_right_since(self) -> date:

@@ -48,7 +48,7 @@ def invite(*, invitation: Invitation, by: User) -> Invitation:
 
     Asked twice with the same words it returns the one that waits, and sends nothing. Raises
     PermissionDenied for who may not or gives more than they have; ValidationError where the
-    address acts for the organisation already, waits for an invitation of other words, or
+    address acts for the organisation already or soon, waits for an invitation of other words, or
     is invented and the organisation is not (or the other way round).
     """
     invitation.actor = lock(invitation.actor)
@@ -56,7 +56,7 @@ def invite(*, invitation: Invitation, by: User) -> Invitation:
     require_giver(by, invitation.actor, may_sign=invitation.may_sign)
     # Before the address is looked for: no database takes just any text.
     invitation.clean_fields(exclude={"invited_by", "token_hash"})
-    if invitation.actor.memberships.valid().filter(user__email=invitation.email).exists():
+    if invitation.actor.memberships.held().filter(user__email=invitation.email).exists():
         raise ValidationError({"email": _("Personen har redan ett uppdrag här.")})
     before = invitation.actor.invitations.open().filter(email=invitation.email).first()
     if before and before.is_waiting:

@@ -127,10 +127,10 @@ def withdraw_invitation(invitation: Invitation) -> None:
 
 
 def open_membership(invitation: Invitation, person: User) -> Membership:
-    """What an accepted invitation gives. Who already acts for the organisation keeps what they
-    have: it was given by somebody who looked."""
+    """What an accepted invitation gives. Who already acts for the organisation, or is to from a day
+    to come, keeps what they have: it was given by somebody who looked."""
     actor: Actor = invitation.actor
-    if held := actor.memberships.valid().filter(user=person).first():
+    if held := actor.memberships.held().filter(user=person).first():
         return held
     membership = Membership(
         user=person,

@@ -12,13 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from actors.choices import Role
-from actors.models import Invitation, User
+from actors.models import Invitation, Membership, User
 from actors.services import (
     InvitationClosedError,
     Newcomer,
@@ -131,8 +132,7 @@ class InvitationView(TemplateView):
 
     def accept(self) -> HttpResponse:
         membership = accept_invitation(invitation=self.invitation, by=self.request.user)
-        done = _("Nu har du ditt uppdrag hos %(organisation)s.")
-        messages.success(self.request, done % {"organisation": membership.actor.name_with_kind})
+        messages.success(self.request, told(membership))
         return redirect("account")
 
     def newcomer_form(self, posted=None) -> NewcomerForm:
@@ -156,3 +156,12 @@ class InvitationView(TemplateView):
             self.invitation.role == Role.COORDINATOR or self.invitation.may_sign
         )
         return settings.REQUIRE_SECOND_FACTOR and answers_for_much
+
+
+def told(membership: Membership) -> str:
+    """What was accepted, or what the person had already."""
+    words = {"organisation": membership.actor.name_with_kind}
+    if membership.begins_later:
+        words["day"] = date_format(membership.valid_from)
+        return _("Ditt uppdrag hos %(organisation)s börjar %(day)s.") % words
+    return _("Nu har du ditt uppdrag hos %(organisation)s.") % words

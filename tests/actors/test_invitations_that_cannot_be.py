@@ -1,8 +1,11 @@
 """Invitations that no membership can come of: told to who asks, and never an error page."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from actors.choices import Role
 from actors.models import Actor, Invitation, Membership, User
@@ -10,7 +13,7 @@ from actors.services import send_invitation_again
 from records.models import OutgoingMail
 from tests import builders as make
 from tests.actors.inviting import asked, begin, letter_to, link_in
-from tests.people import PASSWORD, person
+from tests.people import PASSWORD, Cast, person
 
 INVENTED, REAL = "nova@exempel.example", "nova@samordna.example"
 
@@ -115,3 +118,45 @@ def test_person_who_is_no_part_of_what_is_invented_finds_the_link_closed(invente
     assert "Länken öppnar inget längre" in response.text
     assert not nova.memberships.exists()
     assert Invitation.objects.get().accepted_at is None
+
+
+# ---------------------------------------------------------------- a membership to come
+
+
+def begins_later(cast: Cast, nova: User, **words) -> Membership:
+    later = timezone.localdate() + timedelta(days=5)
+    first = {"user": nova, "actor": cast.agency, "role": Role.READER, "valid_from": later}
+    return make.saved(Membership, first, words)
+
+
+@pytest.mark.parametrize("days", [None, 30])
+def test_invite_of_one_whose_membership_begins_later_is_refused(cast, days):
+    nova = person("Nova")
+    last = days and timezone.localdate() + timedelta(days=days)
+    begins_later(cast, nova, valid_to=last)
+    response = send_form(cast.people["coordinator"], cast.agency, nova.email)
+    assert "redan ett uppdrag" in str(response.context["form"].errors["email"])
+    assert not OutgoingMail.objects.exists()
+
+
+def test_accepting_what_begins_later_keeps_it_and_tells_when(cast):
+    nova = person("Nova")
+    link = asked(cast.agency, cast.people["coordinator"], email=nova.email)
+    to_come = begins_later(cast, nova)
+    response = signed_in(nova).post(link, follow=True)
+    assert response.status_code == 200
+    assert "Ditt uppdrag hos Myndigheten börjar" in response.text
+    assert cast.agency.memberships.get(user=nova) == to_come
+    assert Invitation.objects.get().accepted_at is not None
+
+
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_person_whose_membership_is_over_is_invited_again(cast, is_ended):
+    nova, today = person("Nova"), timezone.localdate()
+    ended = {"ended_at": timezone.now(), "valid_to": today} if is_ended else {}
+    yesterday = today - timedelta(days=1)
+    words = {"valid_from": yesterday, "valid_to": yesterday} | ended
+    make.saved(Membership, {"user": nova, "actor": cast.agency, "role": Role.READER}, words)
+    link = asked(cast.agency, cast.people["coordinator"], email=nova.email)
+    assert signed_in(nova).post(link).headers["Location"] == "/konto/"
+    assert cast.agency.memberships.valid().get(user=nova).role == Role.REPORTER
