@@ -141,7 +141,7 @@ test-sqlite: assets ## unit and page tests on SQLite
 test-postgres: assets ## the same on a throw-away PostgreSQL
 	@echo "Tests on PostgreSQL"
 	@if $(PY) -m tests.postgres >/dev/null 2>.local/missing; then \
-		$(PY) -m tests.postgres -- $(PYTEST) -m "not browser" $(ARGS); \
+		$(PY) -m tests.postgres -- $(PYTEST) -m "not browser and not once" $(ARGS); \
 	else $(LEAVE_OUT); fi
 
 .PHONY: test-browser

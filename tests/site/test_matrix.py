@@ -43,6 +43,7 @@ def test_every_address_is_in_the_matrix(scene):
     assert names_in(get_resolver()) == known
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", KINDS)
 def test_everybody_is_answered_as_the_matrix_says(scene, kind):
     wrong = []
