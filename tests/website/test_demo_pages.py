@@ -15,7 +15,7 @@ from tests.site.addresses import DETAIL, LIST, MOST_BYTES_ELSEWHERE, MOST_QUERIE
 from tests.website import demo as of_demo
 from website.demo.removal import remove_demo
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.once]
 
 
 ON_LISTS = ["/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/"]
