@@ -227,6 +227,7 @@ def test_name_is_kept_without_folder_and_what_is_not_seen(given, kept):
     ("name", "make"),
     [
         ("a.pdf", lambda: files.pdf(b"/ObjStm stream\n" * 500_000)),
+        ("a.pdf", lambda: files.pdf((b"#41" * 3 + b"stream\nendstream\n") * 700_000)),
         ("a.docx", lambda: files.ooxml(**{"docProps/core.xml": b"<creator" * 125_000})),
     ],
 )

@@ -10,12 +10,23 @@ from collections.abc import Iterator
 
 from actors.services.documents.content import broken, locked, runs, too_much
 
-RUNS = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|ImportData)(?![A-Za-z])")
-LOCKED = re.compile(rb"/Encrypt(?![A-Za-z])")
-# A name may be written with codes: /J#61vaScript.
-CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
+# What may not follow on a name: more of its letters.
+ENDS = r"(?![A-Za-z]|#(?:4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa]))"
+
+
+def named(*names: str) -> re.Pattern[bytes]:
+    """Finds the names, any letter of which may be written with its code: /J#61vaScript."""
+    return re.compile(f"/(?:{'|'.join(spelled(name) for name in names)}){ENDS}".encode())
+
+
+def spelled(name: str) -> str:
+    return "".join(f"(?:{letter}|#(?i:{ord(letter):x}))" for letter in name)
+
+
+RUNS = named("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "ImportData")
+LOCKED = named("Encrypt")
+OBJECT_STREAM = named("ObjStm")
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
-OBJECT_STREAM = b"/ObjStm"
 # How far before its stream a dictionary may begin.
 DICTIONARY = 2_048
 MOST_UNPACKED = 64 * 1024 * 1024
@@ -26,22 +37,17 @@ def check_pdf(content: bytes) -> None:
     if b"%%EOF" not in content[-2_048:]:
         raise broken()
     for part in [content, *object_streams(content)]:
-        names = decoded(part)
-        if LOCKED.search(names):
+        if LOCKED.search(part):
             raise locked()
-        if RUNS.search(names):
+        if RUNS.search(part):
             raise runs()
-
-
-def decoded(names: bytes) -> bytes:
-    return CODED.sub(lambda code: bytes([int(code[1], 16)]), names)
 
 
 def object_streams(content: bytes) -> Iterator[bytes]:
     """The streams that hold other objects, unpacked; together no more than the limit."""
     left = MOST_UNPACKED
     for dictionary, packed in streams(content):
-        if OBJECT_STREAM not in decoded(dictionary):
+        if not OBJECT_STREAM.search(dictionary):
             continue
         try:
             unpacked = zlib.decompressobj().decompress(packed, left)
@@ -59,7 +65,7 @@ def streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     beginnings and no end takes no longer than another."""
     position = 0
     while start := STREAM.search(content, position):
+        before = content[max(position, start.start() - DICTIONARY) : start.start()]
         end = content.find(b"endstream", start.end())
         position = end if end >= 0 else len(content)
-        before = content[max(0, start.start() - DICTIONARY) : start.start()]
         yield before.rpartition(b"endobj")[2], content[start.end() : position]
