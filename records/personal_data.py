@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from records.check_digits import has_check_digit
 
-# Two digits each for year, month and day, and four more, however they are set apart.
+# Two digits each for year, month and day, and four more, however they are set apart. White space
+# with nothing in it is read in one way only: in two, many spaces would take hours.
 IDENTITY = re.compile(
-    r"(?<!\d)(18|19|20)?(\d{2})[-./ ]?(\d{2})[-./ ]?(\d{2})\s*[-+./]?\s*(\d{2})\s?(\d{2})(?!\d)"
+    r"(?<!\d)(18|19|20)?(\d{2})[-./ ]?(\d{2})[-./ ]?(\d{2})\s*(?:[-+./]\s*)?(\d{2})\s?(\d{2})(?!\d)"
 )
 # ”20250115 1430”: a day of our own time with its hour, as registries write it.
 TIMESTAMP = re.compile(r"20[2-9]\d{5} (?:[01]\d|2[0-3])[0-5]\d")

@@ -3,6 +3,8 @@
 The numbers here are the tax agency's own for tests: they belong to nobody.
 """
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -71,6 +73,19 @@ def test_identity_number_is_found_however_it_is_written(text):
 )
 def test_number_that_is_no_identity_number_passes(text):
     assert not holds_identity_number(text)
+
+
+@pytest.mark.parametrize("between", [" ", "\n", " - ", "\u00a0\t"])
+def test_number_with_a_desert_after_it_passes_and_takes_no_longer(between):
+    """Would take hours, if the time grew with the square of the length. The limit says nothing of
+    how fast it is: a busy machine keeps far below it."""
+    started = time.monotonic()
+    assert not holds_identity_number("811218" + between * 200_000)
+    assert time.monotonic() - started < 20
+
+
+def test_identity_number_across_a_desert_is_found():
+    assert holds_identity_number("121212" + " " * 200_000 + "-" + " " * 200_000 + "1212")
 
 
 def test_every_model_of_ours_is_guarded():
