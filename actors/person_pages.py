@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from actors.models import User
 from actors.person_data import anonymise_person, export_person
 from actors.person_data.anonymising import LONGEST_REASON
+from actors.sign_in.confirming import by_one_who_has_shown
 
 
 class AnonymiseForm(forms.Form):
@@ -42,7 +42,7 @@ def superusers_only(view):
 
 
 @superusers_only
-@reauthentication_required
+@by_one_who_has_shown
 @require_http_methods(["GET", "POST"])
 def person_data(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose: fetch all of it, or take it away. A POST takes it away."""
@@ -60,7 +60,7 @@ def person_data(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @superusers_only
-@reauthentication_required
+@by_one_who_has_shown
 @require_POST
 def person_export(request: HttpRequest, pk: int) -> HttpResponse:
     """All of it as a file."""

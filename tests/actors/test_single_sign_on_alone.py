@@ -42,6 +42,23 @@ def test_second_factor_is_set_up_after_showing_oneself_at_the_provider(no_passwo
         assert response.status_code == 200
 
 
+def test_data_of_a_person_is_handed_out_after_showing_oneself_at_the_provider(no_passwords):
+    person = samira()
+    person.set_unusable_password()
+    person.save()
+    no_passwords.has("samira", email=person.email, email_verified=True)
+    client = Client()
+    come(client, no_passwords, "samira")
+    page = f"/admin/actors/user/{officer().pk}/uppgifter/"
+    sure = {"why": "Slutade 2026", "sure": "on"}
+    asked = [client.get(page), client.post(page, sure), client.post(f"{page}hamta/")]
+    for response in asked:
+        assert response.headers["Location"].startswith("/konto/bekrafta/?next=")
+    assert not officer().is_anonymised
+    come(client, no_passwords, "samira")
+    assert client.post(f"{page}hamta/").json()["account"]["email"] == officer().email
+
+
 def test_another_who_shows_themselves_confirms_nothing(no_passwords):
     officer()
     samira()
