@@ -94,8 +94,8 @@ class Provider:
         self.browser.put(self.address + path, json=value).raise_for_status()
 
     def has(self, subject: str, **claims) -> None:
-        """Someone who can sign in there."""
-        self.put(f"/users/{subject}", claims)
+        """Someone who can sign in there, and does so now unless it is told otherwise."""
+        self.put(f"/users/{subject}", {"auth_time": int(time.time())} | claims)
 
     def breaks(self, path: str, text: str, status: int = 200) -> None:
         self.put("/broken", {path: {"text": text, "status": status}})

@@ -37,8 +37,8 @@ def start(request: HttpRequest, provider) -> HttpResponse:
             process=SHOW_AGAIN if is_signed_in else SIGN_IN,
             next_url=get_next_redirect_url(request) or reverse("account"),
             scope=["openid", "email"],
-            # Ask, though they are signed in over there.
-            auth_params={"prompt": "login"} if is_signed_in else {},
+            # Ask, though they are signed in over there, and tell when they last were asked.
+            auth_params={"prompt": "login", "max_age": "0"} if is_signed_in else {},
         )
     except ProviderFailed as error:
         return provider_failed(request, error)

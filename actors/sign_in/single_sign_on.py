@@ -94,9 +94,12 @@ def remember_who_came(request: HttpRequest, person: User, sociallogin: SocialLog
 
 
 def shown_again(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
-    """The signed-in person has shown at the provider that it is they."""
-    signed_in_at = sociallogin.claims.signed_in_at
-    if signed_in_at is not None and time.time() - signed_in_at > MOST_SECONDS_AGO:
+    """The signed-in person has shown at the provider that it is they.
+
+    Whoever has the browser can take our question to ask anew out of the address on its way, so the
+    provider must tell when they signed in.
+    """
+    if not is_now(sociallogin.claims.signed_in_at):
         return failed(request, "not_asked_again", status=403)
     account = sociallogin.account
     record_authentication(
@@ -108,6 +111,10 @@ def shown_again(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
         uid=account.uid,
     )
     return HttpResponseRedirect(sociallogin.state["next"])
+
+
+def is_now(at: float | None) -> bool:
+    return at is not None and abs(time.time() - at) <= MOST_SECONDS_AGO
 
 
 def refused(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,8 @@
 """Without passwords of our own, and showing oneself again at the provider."""
 
+from urllib.parse import urlsplit
+
+import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
@@ -35,7 +38,7 @@ def test_second_factor_is_set_up_after_showing_oneself_at_the_provider(no_passwo
         assert "Logga in med Länets inloggning" in page.text
         assert 'type="password"' not in page.text
         leading_there = leave(client, next="/konto/tva-steg/app/")
-        assert "prompt=login" in leading_there
+        assert {"prompt=login", "max_age=0"} <= set(urlsplit(leading_there).query.split("&"))
         back = no_passwords.sign_in(leading_there, "olle").removeprefix(US)
         response = client.get(back, follow=True)
         assert response.redirect_chain == [("/konto/tva-steg/app/", 302)]
@@ -73,12 +76,13 @@ def test_another_who_shows_themselves_confirms_nothing(no_passwords):
         assert client.get("/konto/tva-steg/app/").status_code == 302
 
 
-def test_provider_that_did_not_ask_again_confirms_nothing(no_passwords):
+@pytest.mark.parametrize("told", [1, None, 9_999_999_999])
+def test_provider_that_did_not_ask_again_or_does_not_tell_confirms_nothing(no_passwords, told):
     officer()
     no_passwords.has("olle", **OLLE)
     client = Client()
     come(client, no_passwords, "olle")
-    no_passwords.has("olle", **OLLE, auth_time=1)
+    no_passwords.has("olle", **OLLE, auth_time=told)
     response = come(client, no_passwords, "olle")
     assert response.status_code == 403
     assert "lät dig inte logga in på nytt" in response.text
