@@ -80,12 +80,15 @@ def row_of(entry: LogEntry, names: Names, *, with_addresses: bool) -> HistoryRow
     data = entry.additional_data or {}
     model = entry.content_type.model_class()
     person = person_told_of(entry)
+    kind = str(model._meta.verbose_name) if model else entry.content_type.model
+    # What is told by its key is called by its kind there already.
+    told = entry.object_repr.removeprefix(f"{kind} ")
     return HistoryRow(
         at=entry.timestamp,
         who=names.get((User, entry.actor_id), "") if entry.actor_id else "",
         what=what_was_done(entry.action, data.get("verb", "")),
-        kind=str(model._meta.verbose_name) if model else entry.content_type.model,
-        name=names.get((User, person), entry.object_repr) if person else entry.object_repr,
+        kind=kind,
+        name=names.get((User, person), told) if person else told,
         is_content=person is None,
         address=admin_address(entry, model) if with_addresses else "",
         for_actor=names.get((Actor, data.get("for_actor", 0)), ""),

@@ -94,9 +94,7 @@ def test_invitation_out_of_an_invented_organisation_is_not_sent_again(invented, 
     assert Invitation.objects.get().is_waiting
 
 
-def test_invitation_of_an_invented_organisation_is_sent_again_by_a_superuser(
-    invented, olga, admin
-):
+def test_invitation_of_an_invented_organisation_is_sent_again_by_a_superuser(invented, olga, admin):
     asked(invented, olga, email=INVENTED)
     invitation = Invitation.objects.get()
     path = f"/arbete/medarbetare/{invented.slug}/inbjudningar/{invitation.public_id}/skicka-igen/"
