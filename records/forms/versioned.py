@@ -116,13 +116,14 @@ class VersionedForm(forms.ModelForm):
         """
         of_model = {field.name: field for field in self._meta.model._meta.get_fields()}
         for name in names & set(of_model):
-            if of_model[name].is_relation:
-                # A row that was chosen in a field that is closed may be one that nobody showed.
-                continue
             field, html_name = of_model[name].formfield(required=False), self.add_prefix(name)
             if field.widget.value_omitted_from_data(self.data, self.files, html_name):
                 continue
             raw = field.widget.value_from_datadict(self.data, self.files, html_name)
+            if of_model[name].is_relation:
+                # Keys, never looked up: they may lead to a row that nobody showed this person.
+                yield name, raw
+                continue
             try:
                 yield name, field.clean(raw)
             except ValidationError:
@@ -177,6 +178,10 @@ class VersionedForm(forms.ModelForm):
         """What is stored in a field beside what was written, and where on the page it is."""
         field = self._meta.model._meta.get_field(name)
         is_gone = self.instance._state.adding
+        if name not in self.fields and field.is_relation:
+            # Either of the rows may be one that this person may not read.
+            label = capfirst(field.verbose_name)
+            return Difference(label, gettext("ett annat val"), gettext("ditt val"))
         stored = gettext("borttaget") if is_gone else in_text(field, self.stored_value(name))
         if name not in self.fields:
             return Difference(

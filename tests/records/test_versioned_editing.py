@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.signing import Signer
+from django.db.models import F
 
 from actors.models import Actor
 from records.services import publish, withdraw
@@ -153,18 +154,19 @@ def test_form_that_does_not_say_what_it_showed_is_told_and_nothing_is_saved(worl
 
 def test_choices_relations_and_dates_are_told_in_words(world, admin):
     sweden = Actor.objects.get(key="jamstalldhetsmyndigheten")
-    form = shown(admin, world.strategy) | {
+    draft = make.strategy(published_at=None)
+    form = shown(admin, draft) | {
         "state": "adopted", "lead": world.board.pk, "period_start": "2026-05",
         "implements": [world.national.pk],
-        "published_at_0": "2026-01-02", "published_at_1": "03:04:05",
+        "published_at_0": "2099-01-02", "published_at_1": "03:04:05",
     }  # fmt: skip
     other = make.strategy(title="En annan")
     saved_meanwhile(
-        admin, world.strategy, state="ended", lead=sweden.pk, period_start="2024",
-        implements=[other.pk], published_at_0="2026-02-03", published_at_1="04:05:06",
+        admin, draft, state="ended", lead=sweden.pk, period_start="2024",
+        implements=[other.pk], published_at_0="2099-02-03", published_at_1="04:05:06",
         title_is_label="on",
     )  # fmt: skip
-    response = admin.post(page_of(world.strategy), form)
+    response = admin.post(page_of(draft), form)
     [clash] = clashes(response)
     assert [(one.label, one.stored) for one in clash.taken_over] == [
         ("Titeln är vår beteckning", "ja")
@@ -175,7 +177,7 @@ def test_choices_relations_and_dates_are_told_in_words(world, admin):
         "Leds av": [str(sweden), str(world.board)],
         "Gäller från": ["2024", "maj 2026"],
         "Genomför": ["En annan", "Nationell strategi"],
-        "Publicerad i Samordna": ["3 februari 2026, 04:05", "2 januari 2026, 03:04"],
+        "Publicerad i Samordna": ["3 februari 2099, 04:05", "2 januari 2099, 03:04"],
     }
 
 
@@ -187,14 +189,15 @@ def test_text_that_was_emptied_is_told_as_empty(world, admin):
 
 
 def test_text_that_cannot_be_understood_is_told_as_typed(world, admin):
-    form = shown(admin, world.strategy) | {
+    draft = make.strategy(published_at=None)
+    form = shown(admin, draft) | {
         "period_start": "snart", "lead": "999999", "published_at_0": "igår", "published_at_1": "",
     }  # fmt: skip
     saved_meanwhile(
-        admin, world.strategy, period_start="2024", lead=world.board.pk,
-        published_at_0="2026-02-03",
+        admin, draft, period_start="2024", lead=world.board.pk,
+        published_at_0="2099-02-03", published_at_1="04:05:06",
     )  # fmt: skip
-    response = admin.post(page_of(world.strategy), form)
+    response = admin.post(page_of(draft), form)
     told = {label: written for label, _stored, written in both_texts(response)}
     assert told == {
         "Gäller från": "snart",
@@ -223,13 +226,25 @@ def test_field_that_closed_meanwhile_shows_what_was_written_in_it(world, admin):
     assert "går inte längre att ändra här" in response.text
 
 
-def test_choice_that_closed_meanwhile_is_told_by_its_name(world, admin):
+def test_choice_that_closed_meanwhile_is_told_without_the_names_of_rows(world, admin):
     plan = make.plan(None)
     other = make.strategy(title="En annan")
     form = shown(admin, plan) | {"under": world.strategy.pk}
     saved_meanwhile(admin, plan, under=other.pk)
     response = admin.post(page_of(plan), form)
-    assert both_texts(response) == [("Hör till strategin", "En annan", "Länets strategi")]
+    assert both_texts(response) == [("Hör till strategin", "ett annat val", "ditt val")]
+    save(admin, plan, posted_as_shown(response))
+    plan.refresh_from_db()
+    assert plan.under == other
+
+
+def test_choice_that_closed_meanwhile_and_nobody_touched_stops_nobody(world, admin):
+    plan = make.plan(None)
+    form = shown(admin, plan) | {"vision": "Min vision."}
+    Strategy.objects.filter(pk=plan.pk).update(under=world.strategy, version=F("version") + 1)
+    save(admin, plan, form)
+    plan.refresh_from_db()
+    assert (plan.under, plan.vision) == (world.strategy, "Min vision.")
 
 
 def test_field_that_opened_meanwhile_is_not_emptied(world, admin):
