@@ -133,7 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Signing in (docs/adr/0003) --------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["actors.sign_in.backend.EmailBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account"
+LOGIN_REDIRECT_URL = "my_work"
 # Whether people may sign in with a password that is kept here.
 LOCAL_PASSWORDS = environ.flag("LOCAL_PASSWORDS", default=True)
 # The organisation's own sign-in, by OpenID Connect; None where there is none.

@@ -20,6 +20,7 @@ urlpatterns = [
         *only_in_development,
         path("konto/", include("actors.sign_in.urls")),
         path("arbete/", include("actors.work.urls")),
+        path("arbete/", include("strategies.work.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

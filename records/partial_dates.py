@@ -65,7 +65,12 @@ def not_passed_q(field: str) -> models.Q:
 
 def has_not_passed(value: str) -> bool:
     """The same of one partial date."""
-    return value == "" or value >= timezone.localdate().isoformat()[: len(value)]
+    return not has_passed(value, timezone.localdate())
+
+
+def has_passed(value: str, today: date) -> bool:
+    """Whether all that a partial date may mean lies before today; what is unknown never does."""
+    return value != "" and value < today.isoformat()[: len(value)]
 
 
 def first_day(value: str) -> date:

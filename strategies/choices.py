@@ -44,3 +44,67 @@ class CommitmentKind(models.TextChoices):
 class ContributionState(models.TextChoices):
     PROPOSED = "proposed", _("föreslaget")
     ACCEPTED = "accepted", _("godtaget")
+
+
+class Publishing(models.TextChoices):
+    """When a progress report becomes public that its strategy's maintainer has received."""
+
+    AT_RECEIPT = "at_receipt", _("när den tas emot")
+    LATER = "later", _("senare, när förvaltaren publicerar den")
+
+
+class Grade(models.TextChoices):
+    """How far a commitment has come (genomförandegrad), in the words of Åtgärdswebben."""
+
+    NOT_STARTED = "not_started", _("Inte påbörjat")
+    STARTED = "started", _("Påbörjat, mindre än hälften")
+    HALF_OR_MORE = "half_or_more", _("Genomfört till hälften eller mer")
+    COMPLETED = "completed", _("Genomfört helt eller i huvudsak")
+    CONTINUOUS = "continuous", _("Pågår kontinuerligt")
+    NOT_RELEVANT = "not_relevant", _("Inte relevant")
+    DISCONTINUED = "discontinued", _("Utgår")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is owed: it is done, runs on as promised, or is given up."""
+        return self not in (Grade.NOT_STARTED, Grade.STARTED, Grade.HALF_OR_MORE)
+
+    @property
+    def is_given_up(self) -> bool:
+        return self in (Grade.NOT_RELEVANT, Grade.DISCONTINUED)
+
+    def is_worse_than(self, before: str) -> bool:
+        """Whether it has gone backwards. What was given up is neither better nor worse."""
+        return (
+            bool(before)
+            and not self.is_given_up
+            and not Grade(before).is_given_up
+            and STEPS[self] < STEPS[Grade(before)]
+        )
+
+    def asks_for_reason(self, before: str) -> bool:
+        """A reason is asked for only where something was given up or has gone backwards."""
+        return self.is_given_up or self.is_worse_than(before)
+
+
+STEPS = {
+    Grade.NOT_STARTED: 0,
+    Grade.STARTED: 1,
+    Grade.HALF_OR_MORE: 2,
+    Grade.COMPLETED: 3,
+    # Counts as completed.
+    Grade.CONTINUOUS: 3,
+}
+
+
+class ReportState(models.TextChoices):
+    """Whose turn it is with a progress report."""
+
+    DRAFT = "draft", _("utkast")
+    SUBMITTED = "submitted", _("inlämnad")
+    COMPLETION_ASKED = "completion_asked", _("komplettering begärd")
+    RECEIVED = "received", _("mottagen")
+
+
+# Those that the responsible organisation writes in.
+IN_DRAFT = (ReportState.DRAFT, ReportState.COMPLETION_ASKED)

@@ -9,17 +9,27 @@ from strategies.models import (
     Milestone,
     Party,
     Passage,
+    ProgressReport,
     Strategy,
 )
+from strategies.models.report_content import CONTENT
 
-NOT_KEPT: dict[str, str] = {}
+NOT_KEPT = {
+    "ReportVersion": "Written once and never changed: the rows are their own history.",
+}
+
+
+# Copied from a commitment's public reports.
+DERIVED = ["latest_public_grade", "latest_public_on"]
 
 
 def keep_history() -> None:
     keep(Strategy, many=["sources", "implements", "replaces", "documents"])
     keep(Goal, many=["sources", "contributes_to"])
-    keep(Commitment, many=["sources", "contributors"])
+    keep(Commitment, but=DERIVED, many=["sources", "contributors"])
     for model in (Party, Passage, Milestone):
         keep(model, many=["sources"])
     keep(Contribution)
     keep(EndMove)
+    # What a draft says is its organisation's alone, and it saves itself often.
+    keep(ProgressReport, but=[*CONTENT, "repeats", "stands_by", "saved_at"])

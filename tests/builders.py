@@ -3,16 +3,24 @@
 from itertools import count
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from actors.access import Access
 from actors.choices import ActorKind, DocumentAudience
-from actors.models import Actor, County, Document
+from actors.models import Actor, County, Document, User
 from actors.services.documents import check_file, save_document
 from records.mail import queue_letter
 from records.models import OutgoingMail, Source
-from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind, StrategyState
+from strategies.choices import (
+    CommitmentKind,
+    Grade,
+    Level,
+    PartyRole,
+    StrategyKind,
+    StrategyState,
+)
 from strategies.models import (
     Commitment,
     Contribution,
@@ -21,9 +29,11 @@ from strategies.models import (
     Milestone,
     Party,
     Passage,
+    ProgressReport,
+    ReportVersion,
     Strategy,
 )
-from strategies.services import move_end
+from strategies.services import draft_of, move_end, save_draft, submit_reports
 
 number = count(1)
 
@@ -169,3 +179,17 @@ def document(content: bytes = b"Ett beslut.", name: str = "beslut.txt", **fields
     file = None if record.url else check_file(ContentFile(content, name))
     save_document(document=record, by=Access(is_superuser=True), file=file)
     return record
+
+
+def draft_report(of: Commitment, *, by: User, **content) -> ProgressReport:
+    """What a reporter has written and not submitted; whole unless told otherwise."""
+    with transaction.atomic():
+        report = draft_of(commitment=of, by=by)
+        for name, text in ({"grade": Grade.STARTED, "done": "Vi har börjat."} | content).items():
+            setattr(report, name, text)
+        return save_draft(report=report, by=by)
+
+
+def submitted(report: ProgressReport, *, by: User) -> ReportVersion:
+    [version] = submit_reports(seen=[(report, report.version)], by=by)
+    return version

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from website import views
+from website.work import MyWorkView
 
 urlpatterns = [
     path("", views.StartView.as_view(), name="start"),
     path("lan/<slug:slug>/", views.CountyDetailView.as_view(), name="county"),
     path("aktorer/<slug:slug>/", views.ActorDetailView.as_view(), name="actor"),
+    path("arbete/", MyWorkView.as_view(), name="my_work"),
     path("hjalp/", views.HelpView.as_view(), name="help"),
 ]

@@ -54,14 +54,24 @@ class VersionedForm(forms.ModelForm):
     def get_initial_for_field(self, field, field_name):
         """What the form shows is signed when it is asked for: a form that hides something of the
         record from its writer has then hidden it."""
-        is_stored = self.is_versioned and not self.instance._state.adding
-        if field_name == SHOWN and is_stored:
-            return Shown(self.instance.version, self.stored).signed(self.instance)
+        if field_name == SHOWN and self.is_versioned and not self.is_new:
+            return self.signed_shown()
         return super().get_initial_for_field(field, field_name)
+
+    def signed_shown(self) -> str:
+        return Shown(self.instance.version, self.stored).signed(self.instance)
+
+    def read_shown(self, signed: str | None) -> Shown | None:
+        return read_shown(self.instance, signed)
 
     @property
     def is_versioned(self) -> bool:
         return isinstance(self.instance, Versioned)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is nothing stored that another could have changed."""
+        return self.instance._state.adding
 
     @cached_property
     def stored(self) -> dict[str, str]:
@@ -82,8 +92,8 @@ class VersionedForm(forms.ModelForm):
         if not self.is_versioned:
             return cleaned
         signed = self.data.get(self.add_prefix(SHOWN))
-        if not self.instance._state.adding:
-            self.compare(read_shown(self.instance, signed))
+        if not self.is_new:
+            self.compare(self.read_shown(signed))
         elif signed:
             self.stop(GONE, list(self.stored), [])
         return cleaned
@@ -162,7 +172,7 @@ class VersionedForm(forms.ModelForm):
     def stop(self, reason: str, both: list[str], taken_over: list[str]) -> None:
         """Save nothing, and show what stands against what. Saved again, it is a choice."""
         noun = capfirst(self._meta.model._meta.verbose_name)
-        is_gone = self.instance._state.adding
+        is_gone = self.is_new
         self.clash = Clash(
             reason=reason,
             record=noun if is_gone else f"{noun}: {self.instance}",
@@ -177,7 +187,7 @@ class VersionedForm(forms.ModelForm):
     def difference(self, name: str) -> Difference:
         """What is stored in a field beside what was written, and where on the page it is."""
         field = self._meta.model._meta.get_field(name)
-        is_gone = self.instance._state.adding
+        is_gone = self.is_new
         if name not in self.fields and field.is_relation:
             # Either of the rows may be one that this person may not read.
             label = capfirst(field.verbose_name)

@@ -5,6 +5,7 @@ from strategies.admin.contribution import ContributionAdmin
 from strategies.admin.end_move import EndMoveAdmin
 from strategies.admin.goal import GoalAdmin
 from strategies.admin.parts import MilestoneAdmin, PartyAdmin, PassageAdmin
+from strategies.admin.progress_report import ProgressReportAdmin, ReportVersionAdmin
 from strategies.admin.source import SourceAdmin
 from strategies.admin.strategy import StrategyAdmin
 
@@ -16,6 +17,8 @@ __all__ = [
     "MilestoneAdmin",
     "PartyAdmin",
     "PassageAdmin",
+    "ProgressReportAdmin",
+    "ReportVersionAdmin",
     "SourceAdmin",
     "StrategyAdmin",
 ]

@@ -87,7 +87,7 @@ class StrategyAdmin(RulePublishableAdmin):
             },
         ),
         (_("Regeringsuppdrag"), {"fields": ["registry_number", "legal_basis", "report_due"]}),
-        (_("Ansvar"), {"fields": ["lead", "maintained_by"]}),
+        (_("Ansvar"), {"fields": ["lead", "maintained_by", "report_publishing"]}),
         (_("Källor och tolkning"), {"fields": SOURCED}),
         (_("Publicering"), {"fields": ["sensitive", *PUBLISHING, "version"]}),
     ]

@@ -5,6 +5,7 @@ from strategies.models.goal import Goal
 from strategies.models.milestone import Milestone
 from strategies.models.party import Party
 from strategies.models.passage import Passage
+from strategies.models.progress_report import ProgressReport, ReportVersion
 from strategies.models.strategy import Strategy
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "Milestone",
     "Party",
     "Passage",
+    "ProgressReport",
+    "ReportVersion",
     "Strategy",
 ]

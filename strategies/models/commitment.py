@@ -1,8 +1,10 @@
 from typing import Self
 
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +14,12 @@ from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
-from strategies.choices import CommitmentKind, ContributionState
+from strategies.choices import CommitmentKind, ContributionState, Grade, ReportState
 from strategies.models.strategy import Strategy
 from strategies.rules.editing import editable_commitment_q
 from strategies.rules.public import public_commitment_q
 from strategies.rules.reading import commitment_ties
+from strategies.rules.reporting import reportable_commitment_q
 
 
 class CommitmentQuerySet(RuledQuerySet):
@@ -59,6 +62,38 @@ class CommitmentQuerySet(RuledQuerySet):
         """Those that another answers for and this one contributes to."""
         return self.filter(pk__in=actor.contributed_commitments.values("pk"))
 
+    def reportable_by(self, access: Access) -> Self:
+        """Those that the person may tell of."""
+        return self if access.is_superuser else self.owed_by(access)
+
+    def owed_by(self, access: Access) -> Self:
+        """The same by membership alone: a superuser may tell of all, and owes nothing."""
+        return self.filter(reportable_commitment_q(access))
+
+    def handled_by(self, person_id: int | None) -> Self:
+        """Those that a person handles or is the deputy for."""
+        return self.filter(Q(handler=person_id) | Q(deputy=person_id))
+
+    def in_work_of(self, strategy: Strategy) -> Self:
+        """Those at home in the strategy or in a plan under it: reported on one page."""
+        return self.filter(Q(home=strategy) | Q(home__under=strategy))
+
+    def with_last_received(self) -> Self:
+        """Each with the key of what was last submitted and received of it, public or not, as
+        `last_received`."""
+        versions = apps.get_model("strategies", "ReportVersion").objects.filter(
+            report__commitment=OuterRef("pk"), report__state=ReportState.RECEIVED
+        )
+        last = versions.order_by("-as_of", "-report", "-number").values("pk")[:1]
+        return self.annotate(last_received=Subquery(last))
+
+    def with_first_end(self) -> Self:
+        """Each with the end that it had before it was moved, as `first_end`; None where it never
+        was."""
+        moves = apps.get_model("strategies", "EndMove").objects.filter(commitment=OuterRef("pk"))
+        first = moves.order_by("pk").values("moved_from")[:1]
+        return self.annotate(first_end=Subquery(first))
+
     def matching(self, text: str) -> Self:
         return self.filter(Q(title__icontains=text) | Q(description__icontains=text))
 
@@ -94,6 +129,38 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
     )
     start = PartialDateField(_("börjar"))
     end = PartialDateField(_("slutar"))
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="handled_commitments",
+        verbose_name=_("handläggare"),
+        editable=False,
+    )
+    handler_since = models.DateField(_("handläggare sedan"), null=True, blank=True, editable=False)
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputised_commitments",
+        verbose_name=_("ersättare"),
+        editable=False,
+    )
+    # A copy of what the latest public report says, for lists and sums:
+    # `strategies.services.refresh_latest_public` alone writes it.
+    latest_public_grade = models.CharField(
+        _("genomförandegrad"), max_length=20, choices=Grade, blank=True, editable=False
+    )
+    latest_public_on = models.DateField(_("läget per"), null=True, blank=True, editable=False)
+
+    # Filled by `.with_first_end()` and `.with_last_received()`.
+    first_end: str | None
+    last_received: int | None
+
+    # Who acts for its organisation: it hangs on no person.
+    doers = frozenset({"handler", "deputy"})
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -108,6 +175,18 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
             in_order_check("start", "end", name="strategies_commitment_in_order"),
             one_of("kind", CommitmentKind, name="strategies_commitment_kind_known"),
             not_empty("title", name="strategies_commitment_named"),
+            models.CheckConstraint(
+                condition=Q(latest_public_grade="", latest_public_on__isnull=True)
+                | (~Q(latest_public_grade="") & Q(latest_public_on__isnull=False)),
+                name="strategies_commitment_latest_public_whole",
+                violation_error_message=_("En genomförandegrad har sin dag, och tvärtom."),
+            ),
+            models.CheckConstraint(
+                condition=Q(handler__isnull=True, handler_since__isnull=True)
+                | Q(handler__isnull=False, handler_since__isnull=False),
+                name="strategies_commitment_handled_since",
+                violation_error_message=_("En handläggare har en dag då det började."),
+            ),
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
                 name="strategies_commitment_not_part_of_itself",

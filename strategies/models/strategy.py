@@ -12,7 +12,7 @@ from records.constraints import not_empty, one_of
 from records.models import Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
-from strategies.choices import Level, PartyRole, StrategyKind, StrategyState
+from strategies.choices import Level, PartyRole, Publishing, StrategyKind, StrategyState
 from strategies.rules.editing import editable_strategy_q
 from strategies.rules.public import current_party_q, public_strategy_q
 from strategies.rules.reading import strategy_ties
@@ -135,6 +135,13 @@ class Strategy(Publishable, Versioned, Sourced):
         verbose_name=_("uppgifterna förvaltas av"),
         help_text=_("Den som ansvarar för uppgifterna i Samordna."),
     )
+    report_publishing = models.CharField(
+        _("uppföljningar publiceras"),
+        max_length=20,
+        choices=Publishing,
+        default=Publishing.AT_RECEIPT,
+        help_text=_("Gäller uppföljningar av åtaganden som hör hemma här."),
+    )
     implements = models.ManyToManyField(
         "self",
         symmetrical=False,
@@ -186,6 +193,7 @@ class Strategy(Publishable, Versioned, Sourced):
             in_order_check("period_start", "period_end", name="strategies_strategy_in_order"),
             one_of("kind", StrategyKind, name="strategies_strategy_kind_known"),
             one_of("state", StrategyState, name="strategies_strategy_state_known"),
+            one_of("report_publishing", Publishing, name="strategies_strategy_publishing_known"),
             not_empty("title", "slug", name="strategies_strategy_named"),
         ]
 

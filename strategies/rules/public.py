@@ -67,3 +67,9 @@ def public_contribution_q(prefix: str = "") -> Q:
         & public_strategy_q(f"{prefix}strategy__")
         & goal_is_public
     )
+
+
+def public_report_q(prefix: str = "") -> Q:
+    """A progress report hangs on its commitment. Its drafts and versions have no rule of their own:
+    a page shows the last version of what it may show."""
+    return published_q(prefix) & public_commitment_q(f"{prefix}commitment__")

@@ -1,20 +1,28 @@
 from strategies.summaries.commitment import CommitmentPage, commitment_page
 from strategies.summaries.goal import GoalPage, goal_page
 from strategies.summaries.provenance import provenance_of
+from strategies.summaries.report import ReportPage, report_page
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties, in_reading_order
 from strategies.summaries.strategy import StrategyPage, strategy_page
+from strategies.summaries.turns import Turn, WorkRow, in_turn, work_rows
 
 __all__ = [
     "CommitmentPage",
     "Excerpt",
     "GoalPage",
     "PartyGroup",
+    "ReportPage",
     "StrategyPage",
+    "Turn",
+    "WorkRow",
     "commitment_page",
     "excerpt",
     "goal_page",
     "group_parties",
     "in_reading_order",
+    "in_turn",
     "provenance_of",
+    "report_page",
     "strategy_page",
+    "work_rows",
 ]

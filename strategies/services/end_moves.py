@@ -1,5 +1,3 @@
-"""State changes of strategies and commitments."""
-
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError

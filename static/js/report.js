@@ -1,0 +1,178 @@
+/* What is written in a progress report saves itself, commitment by commitment. What could not be sent
+   yet waits in this tab (sessionStorage) until it is saved. Without this script a button does it. */
+(() => {
+  const form = document.querySelector("[data-reports]");
+  if (!form) {
+    return;
+  }
+  const PAUSE = 1200;
+  const RETRY = 8000;
+  const words = form.dataset;
+  const key = (report) => `report:${location.pathname}:${report.id}`;
+  const saying = new Map();
+
+  const inputs = (report) =>
+    [...report.querySelectorAll("input, textarea")].filter((one) => one.name.startsWith(`${report.id}-`));
+
+  const written = (report) => {
+    const data = {};
+    for (const one of inputs(report)) {
+      if (one.type === "radio" || one.type === "checkbox") {
+        if (one.checked) {
+          data[one.name] = one.value;
+        }
+      } else {
+        data[one.name] = one.value;
+      }
+    }
+    return data;
+  };
+
+  const say = (report, text, trouble) => {
+    const place = report.querySelector(".saved");
+    place.textContent = text;
+    place.toggleAttribute("data-trouble", Boolean(trouble));
+  };
+
+  const keep = (report, data) => {
+    try {
+      sessionStorage.setItem(key(report), JSON.stringify(data));
+    } catch {
+      // Full or forbidden: the page itself still holds what was written.
+    }
+  };
+
+  const state = new Map();
+  const stateOf = (report) => {
+    if (!state.has(report)) {
+      state.set(report, { timer: 0, busy: false, again: false });
+    }
+    return state.get(report);
+  };
+
+  const later = (report, pause) => {
+    const its = stateOf(report);
+    clearTimeout(its.timer);
+    its.timer = setTimeout(() => save(report), pause);
+  };
+
+  const save = async (report) => {
+    const its = stateOf(report);
+    if (its.busy) {
+      its.again = true;
+      return;
+    }
+    const data = written(report);
+    const body = new URLSearchParams(data);
+    body.set("csrfmiddlewaretoken", token());
+    its.busy = true;
+    say(report, words.saving);
+    try {
+      const response = await fetch(form.action, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+      });
+      if (response.type === "opaqueredirect" || response.status === 403) {
+        say(report, words.out, true);
+        later(report, RETRY);
+        return;
+      }
+      const answer = (await response.json()).rows[report.id];
+      settle(report, answer, data, response);
+    } catch {
+      say(report, words.lost, true);
+      later(report, RETRY);
+    } finally {
+      its.busy = false;
+      if (its.again) {
+        its.again = false;
+        later(report, 0);
+      }
+    }
+  };
+
+  const settle = (report, answer, data) => {
+    if (answer.status === 200) {
+      report.querySelector(`[name="${report.id}-as_shown"]`).value = answer.shown;
+      const unchanged = Object.entries(written(report)).every(
+        ([name, text]) => name.endsWith("-as_shown") || data[name] === text,
+      );
+      if (unchanged) {
+        sessionStorage.removeItem(key(report));
+      }
+      say(report, `${words.saved} ${answer.at}`);
+    } else if (answer.status === 409) {
+      say(report, words.clash, true);
+    } else {
+      say(report, `${words.refused} ${Object.values(answer.errors).flat().join(" ")}`, true);
+    }
+  };
+
+  // Signing in anew in another tab gives another token: it stands in the page that the tab leaves.
+  let fresh = "";
+  const token = () => fresh || form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const renew = async () => {
+    try {
+      const response = await fetch(location.href, { redirect: "manual" });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      fresh = page.querySelector("[data-reports] [name=csrfmiddlewaretoken]")?.value || fresh;
+      form.querySelector("[name=csrfmiddlewaretoken]").value = token();
+    } catch {
+      // Not reached: asked again when the tab is looked at next time.
+    }
+  };
+  document.addEventListener("visibilitychange", async () => {
+    const waiting = [...form.querySelectorAll(".report")].filter((report) => sessionStorage.getItem(key(report)));
+    if (!document.hidden && waiting.length) {
+      await renew();
+      waiting.forEach((report) => later(report, 0));
+    }
+  });
+  addEventListener("online", () => form.querySelectorAll(".report:has([data-trouble])").forEach((one) => later(one, 0)));
+
+  form.addEventListener("input", (event) => {
+    const report = event.target.closest(".report");
+    if (report && event.target.name) {
+      keep(report, written(report));
+      later(report, PAUSE);
+    }
+  });
+  form.addEventListener("change", (event) => {
+    const report = event.target.closest(".report");
+    if (report && event.target.name) {
+      later(report, 0);
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    // Twice is once: the second press of a page that is on its way does nothing.
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    state.forEach((its) => clearTimeout(its.timer));
+  });
+  addEventListener("pageshow", () => delete form.dataset.sent);
+
+  // What this tab wrote and never saved, for example when it went back or fell out: put back and saved.
+  for (const report of form.querySelectorAll(".report")) {
+    const kept = sessionStorage.getItem(key(report));
+    if (!kept || !report.querySelector(".saved")) {
+      continue;
+    }
+    const data = JSON.parse(kept);
+    for (const one of inputs(report)) {
+      if (one.name.endsWith("-as_shown")) {
+        one.value = data[one.name] ?? one.value;
+      } else if (one.type === "radio" || one.type === "checkbox") {
+        one.checked = data[one.name] === one.value;
+      } else {
+        one.value = data[one.name] ?? one.value;
+      }
+    }
+    say(report, words.found, true);
+    later(report, PAUSE);
+  }
+})();

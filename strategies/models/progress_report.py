@@ -1,0 +1,231 @@
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from actors.access import Access
+from actors.models import RuledQuerySet
+from records.constraints import one_of
+from records.models import PubliclyIdentified, Publishable, Versioned, any_of
+from strategies.choices import IN_DRAFT, ReportState
+from strategies.models.commitment import Commitment
+from strategies.models.report_content import ReportContent
+from strategies.rules.public import public_report_q
+from strategies.rules.reporting import (
+    draftable_report_q,
+    manageable_report_q,
+    report_ties,
+)
+
+
+class ProgressReportQuerySet(RuledQuerySet):
+    def public(self) -> Self:
+        return self.filter(public_report_q())
+
+    def visible_q(self, access: Access) -> Q:
+        """Everybody reads what is published; before that those who are concerned."""
+        return public_report_q() | Q(pk__in=any_of(ProgressReport, *report_ties(access)))
+
+    def editable_q(self, access: Access) -> Q:
+        """Those that the person may write in now."""
+        return draftable_report_q(access)
+
+    def managed_by(self, access: Access) -> Self:
+        """Those that the person may receive: submitted to a strategy that they coordinate."""
+        return self if access.is_superuser else self.sent_to(access)
+
+    def sent_to(self, access: Access) -> Self:
+        """The same by membership alone: a superuser may receive, and nobody waits for them."""
+        return self.filter(manageable_report_q(access))
+
+    def open(self) -> Self:
+        """Those that somebody still has to do something with: at most one for a commitment."""
+        return self.exclude(state=ReportState.RECEIVED)
+
+    def in_draft(self) -> Self:
+        """Those that wait for the responsible organisation."""
+        return self.filter(state__in=IN_DRAFT)
+
+    def submitted(self) -> Self:
+        """Those that wait for the maintainer of the strategy."""
+        return self.filter(state=ReportState.SUBMITTED)
+
+    def told(self) -> Self:
+        """Those of which something was submitted, the latest first."""
+        return self.filter(as_of__isnull=False).order_by("-as_of", "-pk")
+
+    def published(self) -> Self:
+        """Those that are published and not hidden, whatever their commitment is; the latest first.
+        The first of these is what `latest_public_grade` and `latest_public_on` are copied from."""
+        return self.told().filter(published_at__isnull=False, withdrawn_at__isnull=True)
+
+    def with_versions(self) -> Self:
+        """Each with its versions, the latest first, as `told_versions`. One query more."""
+        versions = ReportVersion.objects.order_by("-number")
+        return self.prefetch_related(Prefetch("versions", versions, to_attr="told_versions"))
+
+
+class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
+    """How a commitment goes, told by the organisation that answers for it. The words that stand
+    here are a draft; each submission makes a version that is never changed."""
+
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="reports", verbose_name=_("åtagande")
+    )
+    state = models.CharField(
+        _("läge"), max_length=20, choices=ReportState, default=ReportState.DRAFT
+    )
+    as_of = models.DateField(
+        _("läget per"), null=True, blank=True, help_text=_("Dagen då uppgifterna lämnades.")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="progress_reports",
+        verbose_name=_("senast skriven av"),
+        editable=False,
+    )
+    saved_at = models.DateTimeField(_("senast sparad"), editable=False)
+
+    request_for_completion = models.TextField(_("vad som ska kompletteras"), blank=True)
+    comment = models.TextField(
+        _("förvaltarens kommentar"),
+        blank=True,
+        help_text=_("Syns bredvid uppföljningen, med befattning och organisation."),
+    )
+    comment_signed = models.CharField(_("kommentaren lämnad av"), max_length=300, blank=True)
+    received_at = models.DateTimeField(_("mottagen"), null=True, blank=True, editable=False)
+    registry_number = models.CharField(_("avsändarens diarienummer"), max_length=100, blank=True)
+    received_registry_number = models.CharField(
+        _("mottagarens diarienummer"), max_length=100, blank=True
+    )
+
+    # Filled by `.with_versions()`: the latest first.
+    told_versions: list["ReportVersion"]
+
+    # Who wrote: a report hangs on its commitment, and on no person.
+    doers = frozenset({"author"})
+
+    objects = ProgressReportQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        abstract = False
+        verbose_name = _("uppföljning")
+        verbose_name_plural = _("uppföljningar")
+        ordering = ["commitment", "-as_of", "-pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            one_of("state", ReportState, name="strategies_report_state_known"),
+            models.UniqueConstraint(
+                fields=["commitment"],
+                condition=~Q(state=ReportState.RECEIVED),
+                name="strategies_report_one_open",
+                violation_error_message=_("Åtagandet har redan en uppföljning som inte är klar."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(state=ReportState.RECEIVED),
+                name="strategies_report_published_was_received",
+                violation_error_message=_("Det som inte är mottaget kan inte publiceras."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT, as_of__isnull=True)
+                | (~Q(state=ReportState.DRAFT) & Q(as_of__isnull=False)),
+                name="strategies_report_told_has_its_day",
+                violation_error_message=_("Det som är inlämnat har en dag, och bara det."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.RECEIVED, received_at__isnull=False)
+                | (~Q(state=ReportState.RECEIVED) & Q(received_at__isnull=True)),
+                name="strategies_report_received_has_its_time",
+                violation_error_message=_("Det som är mottaget har en tid, och bara det."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}, {self.as_of or self.get_state_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Its place on the public page of its commitment."""
+        return f"{self.commitment.get_absolute_url()}#{self.public_id}"
+
+    def get_work_url(self) -> str:
+        return reverse("work_report", args=[self.public_id])
+
+    @property
+    def is_example(self) -> bool:
+        return self.commitment.is_example
+
+    @property
+    def is_in_draft(self) -> bool:
+        return self.state in IN_DRAFT
+
+
+class ReportVersionQuerySet(models.QuerySet):
+    """Rows that are added and read, and nothing else."""
+
+    def update(self, **kwargs):
+        raise ValidationError(NEVER_CHANGED)
+
+    def delete(self):
+        raise ValidationError(NEVER_ERASED)
+
+
+NEVER_CHANGED = _("Det som är inlämnat ändras aldrig. En rättelse är en ny uppföljning.")
+NEVER_ERASED = _("Det som är inlämnat tas aldrig bort.")
+
+
+class ReportVersion(PubliclyIdentified, ReportContent):
+    """What was submitted, word for word, by which office of which organisation, and when. It is an
+    official document: the database itself refuses to change it. No person is named."""
+
+    report = models.ForeignKey(
+        ProgressReport,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        verbose_name=_("uppföljning"),
+    )
+    number = models.PositiveSmallIntegerField(_("version"))
+    as_of = models.DateField(_("läget per"))
+    submitted_at = models.DateTimeField(_("inlämnad"))
+    office = models.CharField(_("befattning"), max_length=150, blank=True)
+    organisation = models.CharField(
+        _("organisation"), max_length=250, help_text=_("Som den hette då.")
+    )
+
+    objects = ReportVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inlämnad uppföljning")
+        verbose_name_plural = _("inlämnade uppföljningar")
+        ordering = ["report", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "number"],
+                name="strategies_reportversion_once",
+                violation_error_message=_("Versionen finns redan."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(grade=""),
+                name="strategies_reportversion_graded",
+                violation_error_message=_("Det som är inlämnat har en genomförandegrad."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report.commitment}, {self.as_of}, {self.number}"
+
+    @property
+    def is_example(self) -> bool:
+        return self.report.is_example
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ValidationError(NEVER_CHANGED)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ValidationError(NEVER_ERASED)

@@ -1,0 +1,51 @@
+"""Holding a report while it changes hands, and refusing those who may not."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from actors.models import Actor, User
+from records.services import lock
+from strategies.models import Commitment, ProgressReport
+
+
+class NotThereError(ValidationError):
+    """The report has gone on meanwhile: what was asked for cannot be done where it is now."""
+
+
+def held(report: ProgressReport) -> ProgressReport:
+    """The report as it stands now, with its commitment, both held until the transaction ends."""
+    commitment = lock_commitment(report.commitment)
+    kept = lock(report)
+    kept.commitment = commitment
+    return kept
+
+
+def lock_commitment(commitment: Commitment) -> Commitment:
+    rows = Commitment.objects.select_related("home", "responsible")
+    return rows.select_for_update(of=("self",)).get(pk=commitment.pk)
+
+
+def require(*, may: bool) -> None:
+    if not may:
+        raise PermissionDenied
+
+
+def require_state(report: ProgressReport, states: Collection[str]) -> None:
+    """Raise NotThereError, which says where the report is now."""
+    if report.state not in states:
+        now = _("Det går inte längre: uppföljningen är nu %(state)s.")
+        raise NotThereError(now, params={"state": report.get_state_display()})
+
+
+def office_of(person: User, actor: Actor) -> str:
+    """The office in which a person acts for an organisation today, else the role; empty for one
+    who has none there."""
+    membership = person.memberships.valid().filter(actor=actor).first()
+    return (membership.office or membership.get_role_display()) if membership else ""
+
+
+def signed_by(person: User, actor: Actor) -> str:
+    """Office and organisation, in Swedish as all content is; never a name."""
+    return ", ".join(part for part in (office_of(person, actor), actor.name_with_kind) if part)

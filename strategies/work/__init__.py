@@ -1,0 +1,1 @@
+"""The pages under /arbete/ where progress reports are written, submitted and received."""

@@ -1,0 +1,176 @@
+"""Receiving: what has been submitted to the strategies that one coordinates."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.generic import ListView, TemplateView
+
+from actors.access import access_of
+from records.services import lock
+from strategies.models import ProgressReport
+from strategies.rules.reporting import (
+    can_hide_report,
+    can_manage_report,
+    can_report,
+    manages_reports,
+)
+from strategies.services import (
+    ask_for_completion,
+    hide_report,
+    publish_report,
+    receive_report,
+    set_registry_numbers,
+)
+from strategies.summaries import report_page
+from strategies.work.forms import CompletionForm, ReceiveForm, RegistryForm
+from strategies.work.pages import ReportPage
+
+REFUSED = 422
+
+
+class InboxView(ListView):
+    """What waits to be received, the oldest first."""
+
+    template_name = "work/reports/inbox.html"
+    paginate_by = 50
+
+    def get_queryset(self):
+        access = access_of(self.request.user)
+        if not manages_reports(access):
+            raise PermissionDenied
+        return (
+            ProgressReport.objects.managed_by(access)
+            .submitted()
+            .select_related("commitment__responsible", "commitment__home")
+            .with_versions()
+            .order_by("as_of", "pk")
+        )
+
+
+class ReportView(ReportPage, TemplateView):
+    """One report with all its versions; who receives it does so here."""
+
+    template_name = "work/reports/report.html"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.show()
+
+    def show(self, status: int = 200, **forms) -> HttpResponse:
+        access, report = self.access, self.report
+        manages = can_manage_report(access, report)
+        context = {
+            "page": report_page(report),
+            "manages": manages,
+            "writes": can_report(access, report.commitment),
+            "can_hide": can_hide_report(access, report),
+            "receive_form": ReceiveForm(instance=report) if manages else None,
+            "completion_form": CompletionForm(instance=report) if manages else None,
+            "registry_form": self.registry_form() if self.has_registry else None,
+        }
+        return self.render_to_response(self.get_context_data(**(context | forms)), status=status)
+
+    @property
+    def has_registry(self) -> bool:
+        """Whether the person registers it for one of the two sides."""
+        is_told = self.report.as_of is not None
+        writes = can_report(self.access, self.report.commitment)
+        return is_told and (writes or can_manage_report(self.access, self.report))
+
+    def registry_form(self, data=None, instance=None) -> RegistryForm:
+        return RegistryForm(
+            data,
+            instance=instance or self.report,
+            is_sender=can_report(self.access, self.report.commitment),
+            is_receiver=can_manage_report(self.access, self.report),
+        )
+
+
+class ReportAction(ReportView):
+    """A button on the page of a report. What it cannot do is told there, with what was written."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.may():
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                return self.act()
+        except ValidationError as error:
+            self.report.refresh_from_db()
+            messages.error(request, " ".join(error.messages))
+            return self.show(status=REFUSED)
+
+    def may(self) -> bool:
+        return can_manage_report(self.access, self.report)
+
+    def act(self) -> HttpResponse:
+        raise NotImplementedError
+
+    def done(self, text: str) -> HttpResponse:
+        messages.success(self.request, text)
+        return redirect(self.report.get_work_url())
+
+    def go_on(self, text: str) -> HttpResponse:
+        """To what waits next, so that thirty are gone through without the way back."""
+        messages.success(self.request, text)
+        return redirect("report_inbox")
+
+
+class ReceiveView(ReportAction):
+    def act(self) -> HttpResponse:
+        form = ReceiveForm(self.request.POST, instance=lock(self.report))
+        if not form.is_valid():
+            return self.show(status=REFUSED, receive_form=form)
+        receive_report(
+            report=self.report, by=self.request.user, comment=form.cleaned_data["comment"]
+        )
+        return self.go_on(_("Uppföljningen är mottagen."))
+
+
+class CompletionView(ReportAction):
+    def act(self) -> HttpResponse:
+        form = CompletionForm(self.request.POST, instance=lock(self.report))
+        if not form.is_valid():
+            return self.show(status=REFUSED, completion_form=form)
+        ask_for_completion(
+            report=self.report,
+            reason=form.cleaned_data["request_for_completion"],
+            by=self.request.user,
+        )
+        return self.go_on(_("Komplettering är begärd. Den som redovisar har fått ett brev."))
+
+
+class PublishView(ReportAction):
+    def act(self) -> HttpResponse:
+        publish_report(report=self.report, by=self.request.user)
+        return self.done(_("Uppföljningen är publicerad."))
+
+
+class HideView(ReportAction):
+    def may(self) -> bool:
+        return can_hide_report(self.access, self.report)
+
+    def act(self) -> HttpResponse:
+        hide_report(report=self.report, by=self.request.user)
+        return self.done(_("Uppföljningen är dold för allmänheten. Inget är borttaget."))
+
+
+class RegistryView(ReportAction):
+    def may(self) -> bool:
+        return self.has_registry
+
+    def act(self) -> HttpResponse:
+        form = self.registry_form(self.request.POST, instance=lock(self.report))
+        if not form.is_valid():
+            return self.show(status=REFUSED, registry_form=form)
+        set_registry_numbers(
+            report=self.report,
+            by=self.request.user,
+            registry_number=form.cleaned_data.get("registry_number"),
+            received_registry_number=form.cleaned_data.get("received_registry_number"),
+        )
+        return self.done(_("Diarienumret är sparat."))

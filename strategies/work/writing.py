@@ -1,0 +1,153 @@
+"""Writing: all commitments of a strategy on one page, saved row by row."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from records.forms import SHOWN
+from strategies.choices import Grade
+from strategies.models import Commitment, ProgressReport
+from strategies.services import draft_of, save_draft
+from strategies.summaries import WorkRow, work_rows
+from strategies.work.forms import DraftForm
+from strategies.work.pages import StrategyWork
+
+ROWS_A_PAGE = 25
+CLASHED, REFUSED = 409, 422
+
+
+@dataclass
+class Outcome:
+    """What became of one commitment's part of the page."""
+
+    form: DraftForm
+    # Submitted meanwhile, by the same person in another tab or by a colleague.
+    is_submitted: bool = False
+
+    @property
+    def status(self) -> int:
+        if self.is_submitted or self.form.clash:
+            return CLASHED
+        return 200 if self.form.is_valid() else REFUSED
+
+    def as_json(self) -> dict[str, Any]:
+        errors = {
+            "" if name == "__all__" else self.form.add_prefix(name): list(texts)
+            for name, texts in self.form.errors.items()
+        }
+        return {
+            "status": self.status,
+            "shown": self.form[SHOWN].value() if self.status == 200 else None,
+            "errors": errors,
+        }
+
+
+@dataclass
+class FormRow:
+    """A commitment on the page, with its form unless it waits for its receiver."""
+
+    row: WorkRow
+    form: DraftForm | None
+    # What was typed in a form that was closed meanwhile: (label, text).
+    typed: list[tuple[str, str]] = field(default_factory=list)
+
+
+class ReportingView(StrategyWork, TemplateView):
+    template_name = "work/reports/write.html"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        outcomes = {
+            commitment.public_id: save_row(commitment, request) for commitment in self.posted()
+        }
+        worst = max((outcome.status for outcome in outcomes.values()), default=200)
+        now = formats.time_format(timezone.localtime(), "H:i")
+        if request.headers.get("Accept") == "application/json":
+            rows = {key: outcome.as_json() for key, outcome in outcomes.items()}
+            return JsonResponse({"at": now, "rows": rows}, status=worst)
+        if worst != 200:
+            return self.render_to_response(self.get_context_data(outcomes=outcomes), status=worst)
+        if "kontrollera" in request.POST:
+            return redirect(reverse("report_check", args=[self.strategy.slug]))
+        messages.success(request, _("Sparat %(time)s.") % {"time": now})
+        return redirect(request.get_full_path())
+
+    def posted(self) -> list[Commitment]:
+        """Those of which the page sent something, in one order: two pages that are saved at once
+        do not wait for each other."""
+        ending = f"-{SHOWN}"
+        ids = {name.removesuffix(ending) for name in self.request.POST if name.endswith(ending)}
+        return list(self.commitments.filter(public_id__in=ids).order_by("pk"))
+
+    def get_context_data(self, outcomes: dict[str, Outcome] | None = None, **kwargs) -> dict:
+        rows = work_rows(self.chosen)
+        page = Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+        form_rows = [form_row(row, (outcomes or {}).get(row.commitment.public_id)) for row in page]
+        troubled = [one for one in (outcomes or {}).values() if one.status != 200]
+        return super().get_context_data(
+            strategy=self.strategy,
+            tab=self.tab,
+            page_obj=page,
+            paginator=page.paginator,
+            rows=form_rows,
+            outcomes=troubled,
+            clashes=[one.form.clash for one in troubled if one.form.clash],
+            **kwargs,
+        )
+
+
+@transaction.atomic
+def save_row(commitment: Commitment, request: HttpRequest) -> Outcome:
+    """Save what was written of one commitment; one that cannot be saved stops no other."""
+    report = draft_of(commitment=commitment, by=request.user)
+    form = DraftForm(request.POST, instance=report)
+    if not report.is_in_draft:
+        return Outcome(form, is_submitted=True)
+    if form.is_valid() and form.has_changed():
+        save_draft(report=form.save(commit=False), by=request.user)
+        # What is stored now is what the page shows from now on.
+        form = DraftForm(instance=report, data=request.POST)
+        form.is_valid()
+    return Outcome(form)
+
+
+def form_row(row: WorkRow, outcome: Outcome | None) -> FormRow:
+    if outcome and outcome.is_submitted:
+        typed = [
+            (str(bound.label), str(bound.value()))
+            for bound in outcome.form.visible_fields()
+            if bound.value() and bound.name not in ("repeats", "stands_by")
+        ]
+        return FormRow(row, None, typed)
+    if row.report is not None and not row.report.is_in_draft:
+        return FormRow(row, None)
+    if outcome and outcome.status != 200:
+        return FormRow(row, outcome.form)
+    report = row.report or ProgressReport(commitment=row.commitment)
+    return FormRow(row, DraftForm(instance=report))
+
+
+class ReportPrintView(StrategyWork, TemplateView):
+    """All the questions with what was answered last, on paper before one starts."""
+
+    template_name = "work/reports/print.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            strategy=self.strategy,
+            tab=self.tab,
+            rows=work_rows(self.chosen),
+            grades=Grade,
+            **kwargs,
+        )

@@ -1,0 +1,51 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actors.access import Access
+from strategies.models import Commitment, ProgressReport
+from strategies.summaries import Turn, WorkRow, work_rows
+
+
+@dataclass(frozen=True)
+class MyWork:
+    """All that a person owes or waits for."""
+
+    rows: Sequence[WorkRow]
+    # How many stand under each tab.
+    mine: int
+    all: int
+    # How many submitted reports wait for the person to receive them.
+    to_receive: int
+    acts_for_several: bool
+
+    def count(self, turn: Turn) -> int:
+        return sum(row.turn == turn for row in self.rows)
+
+    @property
+    def late(self) -> int:
+        return self.count(Turn.LATE)
+
+    @property
+    def due(self) -> int:
+        return self.count(Turn.DUE)
+
+    @property
+    def waiting(self) -> int:
+        return self.count(Turn.WAITING)
+
+
+def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
+    """Seven queries, whatever the number of commitments. `only_mine` None: the own ones, where the
+    person handles any."""
+    owed = Commitment.objects.owed_by(access)
+    mine = owed.handled_by(access.user_id)
+    count_mine, count_all = mine.count(), owed.count()
+    shows_mine = bool(count_mine) if only_mine is None else only_mine
+    to_receive = ProgressReport.objects.submitted().sent_to(access).count()
+    return MyWork(
+        rows=work_rows(mine if shows_mine else owed),
+        mine=count_mine,
+        all=count_all,
+        to_receive=to_receive,
+        acts_for_several=len(access.reports) > 1,
+    )

@@ -1,0 +1,31 @@
+"""Mitt arbete: all that a person owes or waits for, on one page."""
+
+from django.core.paginator import Paginator
+from django.views.generic import TemplateView
+
+from actors.access import access_of
+from records.lists import ROWS_A_PAGE
+from strategies.summaries import Turn
+from website.summaries import my_work
+
+TABS = {"mina": True, "alla": False}
+
+
+class MyWorkView(TemplateView):
+    template_name = "work/my_work.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        access = access_of(self.request.user)
+        only_mine = TABS.get(self.request.GET.get("visa", ""))
+        work = my_work(access=access, only_mine=only_mine)
+        page = Paginator(work.rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+        rows = list(page)
+        groups = [(turn, [row for row in rows if row.turn == turn]) for turn in Turn]
+        return super().get_context_data(
+            work=work,
+            shows_mine=only_mine if only_mine is not None else bool(work.mine),
+            groups=[(turn.name, rows) for turn, rows in groups if rows],
+            page_obj=page,
+            paginator=page.paginator,
+            **kwargs,
+        )
