@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from config.logs import loggable_path, request_id, without_language
 from records.history import acting_as
+from website.kept_posts import forget_post, keep_post
 
 logger = logging.getLogger("samordna.request")
 
@@ -93,12 +95,19 @@ class HistoryMiddleware:
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Every view asks for a sign-in, unless it says that it is open to all.
 
-    Django's own looks at the person first, and that alone makes a public page vary by cookie.
+    Django's own looks at the person first, and that alone makes a public page vary by cookie. What
+    somebody sent whose sign-in has run out is shown to them when they are in again.
     """
 
     def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
             return None
+        if request.user.is_authenticated:
+            if request.method == "POST":
+                forget_post(request)
+            return None
+        if keep_post(request):
+            return redirect_to_login(reverse("kept_post"), self.get_login_url(view_func))
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 

@@ -160,8 +160,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 5
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
-# Beside allauth's own: tokens of invitations, and how many a person sends.
-ACCOUNT_RATE_LIMITS = {"open_invitation": "60/m/ip", "invite": "60/h/user"}
+# Beside allauth's own: tokens of invitations, how many a person sends, and what is kept of those
+# whose sign-in has run out.
+ACCOUNT_RATE_LIMITS = {"open_invitation": "60/m/ip", "invite": "60/h/user", "kept_post": "20/m/ip"}
 ACCOUNT_FORMS = {
     "login": "actors.sign_in.forms.SignInForm",
     "reset_password": "actors.sign_in.forms.ForgottenPasswordForm",
@@ -274,6 +275,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Not in a cookie of their own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "website.kept_posts.csrf_failure"
 CSRF_TRUSTED_ORIGINS = environ.env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECURE_SSL_REDIRECT = not DEBUG
 # The container's own health check speaks plain HTTP on loopback.

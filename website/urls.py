@@ -1,6 +1,7 @@
 from django.urls import path
 
 from website import views
+from website.kept_posts import kept_post_page
 from website.work import MyWorkView
 
 urlpatterns = [
@@ -8,5 +9,6 @@ urlpatterns = [
     path("lan/<slug:slug>/", views.CountyDetailView.as_view(), name="county"),
     path("aktorer/<slug:slug>/", views.ActorDetailView.as_view(), name="actor"),
     path("arbete/", MyWorkView.as_view(), name="my_work"),
+    path("arbete/fortsatt/", kept_post_page, name="kept_post"),
     path("hjalp/", views.HelpView.as_view(), name="help"),
 ]

@@ -62,6 +62,17 @@ class WorkRow:
         return own[0] if own else self.before
 
     @property
+    def can_repeat(self) -> bool:
+        """Whether "unchanged" says something: of what is to be completed only where it was said."""
+        return self.before is not None and (
+            self.report is None or not self.is_returned or self.report.repeats
+        )
+
+    @property
+    def is_owed(self) -> bool:
+        return self.turn in (Turn.LATE, Turn.DUE)
+
+    @property
     def receiver(self) -> Actor:
         """Whose turn it is when it is submitted."""
         return self.commitment.home.maintained_by

@@ -59,7 +59,9 @@ class DraftForm(RecordForm):
 
 
 class ReceiveForm(RecordForm):
-    """What the maintainer says beside a report that it receives."""
+    """What the maintainer says beside a report that it receives, having read that version."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = ProgressReport
@@ -70,7 +72,9 @@ class ReceiveForm(RecordForm):
 
 
 class CompletionForm(RecordForm):
-    """What is missing in a report that is given back."""
+    """What is missing in a report that is given back, having read that version."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = ProgressReport

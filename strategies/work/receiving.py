@@ -28,7 +28,7 @@ from strategies.summaries import report_page
 from strategies.work.forms import CompletionForm, ReceiveForm, RegistryForm
 from strategies.work.pages import ReportPage
 
-REFUSED = 422
+CLASHED, REFUSED = 409, 422
 
 
 class InboxView(ListView):
@@ -60,17 +60,22 @@ class ReportView(ReportPage, TemplateView):
 
     def show(self, status: int = 200, **forms) -> HttpResponse:
         access, report = self.access, self.report
-        manages = can_manage_report(access, report)
+        manages, page = can_manage_report(access, report), report_page(report)
+        seen = {"seen": page.now.number if page.now else None}
         context = {
-            "page": report_page(report),
+            "page": page,
             "manages": manages,
             "writes": can_report(access, report.commitment),
             "can_hide": can_hide_report(access, report),
-            "receive_form": ReceiveForm(instance=report) if manages else None,
-            "completion_form": CompletionForm(instance=report) if manages else None,
+            "receive_form": ReceiveForm(instance=report, initial=seen, auto_id="receive_%s"),
+            "completion_form": CompletionForm(instance=report, initial=seen, auto_id="complete_%s"),
             "registry_form": self.registry_form() if self.has_registry else None,
         }
-        return self.render_to_response(self.get_context_data(**(context | forms)), status=status)
+        context["clashes"] = [form.clash for form in forms.values() if form.clash]
+        return self.render_to_response(
+            self.get_context_data(**(context | forms)),
+            status=CLASHED if context["clashes"] else status,
+        )
 
     @property
     def has_registry(self) -> bool:
@@ -83,6 +88,7 @@ class ReportView(ReportPage, TemplateView):
         return RegistryForm(
             data,
             instance=instance or self.report,
+            auto_id="register_%s",
             is_sender=can_report(self.access, self.report.commitment),
             is_receiver=can_manage_report(self.access, self.report),
         )
@@ -122,22 +128,26 @@ class ReportAction(ReportView):
 
 class ReceiveView(ReportAction):
     def act(self) -> HttpResponse:
-        form = ReceiveForm(self.request.POST, instance=lock(self.report))
+        form = ReceiveForm(self.request.POST, instance=lock(self.report), auto_id="receive_%s")
         if not form.is_valid():
             return self.show(status=REFUSED, receive_form=form)
         receive_report(
-            report=self.report, by=self.request.user, comment=form.cleaned_data["comment"]
+            report=self.report,
+            seen=form.cleaned_data["seen"],
+            by=self.request.user,
+            comment=form.cleaned_data["comment"],
         )
         return self.go_on(_("Uppföljningen är mottagen."))
 
 
 class CompletionView(ReportAction):
     def act(self) -> HttpResponse:
-        form = CompletionForm(self.request.POST, instance=lock(self.report))
+        form = CompletionForm(self.request.POST, instance=lock(self.report), auto_id="complete_%s")
         if not form.is_valid():
             return self.show(status=REFUSED, completion_form=form)
         ask_for_completion(
             report=self.report,
+            seen=form.cleaned_data["seen"],
             reason=form.cleaned_data["request_for_completion"],
             by=self.request.user,
         )

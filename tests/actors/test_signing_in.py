@@ -148,7 +148,7 @@ def test_limit_counts_callers_behind_the_proxy_apart(db, settings):
 def test_next_on_another_host_is_not_followed(db, target):
     officer()
     response = sign_in(Client(), "olle@samordna.example", next=target)
-    assert response.headers["Location"] == "/konto/"
+    assert response.headers["Location"] == "/arbete/"
     assert Client().get(SIGN_IN, {"next": target}).status_code == 200
 
 

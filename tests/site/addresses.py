@@ -63,12 +63,17 @@ ACCOUNT = {
     "mfa_edit_webauthn": ("/konto/tva-steg/nycklar/1/namn/", 302, 404),
 }
 
-# Pages of people with an account: name to path.
-STAFF = {"history": "/arbete/historik/"}
+# Pages of people with an account that stand in the menu: name to path.
+STAFF = {
+    "history": "/arbete/historik/",
+    "my_work": "/arbete/",
+    "report_inbox": "/arbete/uppfoljningar/",
+}
 # Files, not pages: tests/actors/test_document_files.py.
 FILE_NAMES = {"document", "work_document"}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
-# `{invitation}` one that waits; and whether a GET shows a page (else it only takes a POST).
+# `{invitation}` one that waits, `{strategy}` one in which it reports and `{report}` one that it has
+# submitted; and whether a GET shows a page (else it only takes a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
     "people_of": ("/arbete/medarbetare/{slug}/", True),
@@ -86,6 +91,17 @@ WORK = {
     "onboarding": ("/arbete/organisationer/", True),
     "onboard": ("/arbete/organisationer/{slug}/", True),
     "onboarded": ("/arbete/organisationer/{slug}/klart/", True),
+    "kept_post": ("/arbete/fortsatt/", True),
+    "report": ("/arbete/redovisa/{strategy}/", True),
+    "report_print": ("/arbete/redovisa/{strategy}/utskrift/", True),
+    "report_check": ("/arbete/redovisa/{strategy}/kontrollera/", True),
+    "report_receipt": ("/arbete/redovisa/{strategy}/kvitto/", True),
+    "work_report": ("/arbete/uppfoljningar/{report}/", True),
+    "report_receive": ("/arbete/uppfoljningar/{report}/ta-emot/", False),
+    "report_complete": ("/arbete/uppfoljningar/{report}/komplettera/", False),
+    "report_publish": ("/arbete/uppfoljningar/{report}/publicera/", False),
+    "report_hide": ("/arbete/uppfoljningar/{report}/dolj/", False),
+    "report_register": ("/arbete/uppfoljningar/{report}/diarienummer/", False),
 }  # fmt: skip
 
 PUBLIC_NAMES = {

@@ -218,11 +218,65 @@ def document_path(name: str, whose: str, scene: Scene) -> str:
     return reverse(name, args=[getattr(scene, whose)["actors_document"].public_id])
 
 
+def reporting_pages() -> Iterator[Row]:
+    """Reports are written by reporters and up, and received by who maintains the strategy."""
+    own = answers(200, signed_out=OUT)
+    yield fixed("my_work", "/arbete/", own, NO_POST_INSIDE, "what oneself owes")
+    yield fixed("kept_post", "/arbete/fortsatt/", own, NO_POST_INSIDE, "what was sent in vain")
+    inbox = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
+    yield fixed("report_inbox", "/arbete/uppfoljningar/", inbox, NO_POST_INSIDE, "what waits")
+    writes = answers(
+        403, signed_out=OUT, other_agency=404, unit=404, ended=404, reporter=200, coordinator=200,
+        signer=200, superuser=200,
+    )  # fmt: skip
+    of_strangers = answers(404, signed_out=OUT, other_agency=200, superuser=200)
+    for name, empty_post in WRITING_PAGES.items():
+        for about, whose, may in (
+            ("reports of the agency", "drafts", writes),
+            ("reports of strangers", "others", of_strangers),
+        ):
+            path = partial(report_path, name, whose)
+            yield Row(name, about, path, may, where_open(may, empty_post))
+    reads = answers(
+        404, signed_out=OUT, reporter=200, coordinator=200, signer=200, maintainer=200,
+        superuser=200,
+    )  # fmt: skip
+    yield Row(
+        "work_report", "a report that waits", partial(report_path, "work_report", "drafts"), reads,
+        where_open(reads, 405),
+    )  # fmt: skip
+    for name, (who, empty_post) in REPORT_ACTIONS.items():
+        post = where_open(reads, 403) | dict.fromkeys(who, empty_post)
+        path = partial(report_path, name, "drafts")
+        yield Row(name, "a report that waits", path, where_open(reads, 405), post)
+
+
+# What an empty POST is answered where the page opens: nothing is written, nothing is chosen.
+WRITING_PAGES = {"report": 302, "report_print": 405, "report_check": 422, "report_receipt": 405}
+RECEIVERS = ["maintainer", "superuser"]
+# Who may, and what is answered: an empty form does not tell what was read, and what is not received
+# is not published.
+REPORT_ACTIONS = {
+    "report_receive": (RECEIVERS, 409),
+    "report_complete": (RECEIVERS, 409),
+    "report_publish": (RECEIVERS, 422),
+    "report_hide": (["coordinator", *RECEIVERS], 302),
+    "report_register": (["reporter", "coordinator", "signer", *RECEIVERS], 409),
+}
+
+
+def report_path(name: str, whose: str, scene: Scene) -> str:
+    rows = getattr(scene, whose)
+    strategy, report = rows["strategies_strategy"], rows["strategies_progressreport"]
+    return WORK[name][0].format(strategy=strategy.slug, report=report.public_id)
+
+
 def staff() -> Iterator[Row]:
     """Where coordinators, and superusers, work with what is their own."""
     yield from documents()
     of_coordinators = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
     yield from people_pages()
+    yield from reporting_pages()
     yield fixed("history", "/arbete/historik/", of_coordinators, NO_POST_INSIDE, "what was done")
 
 
@@ -346,6 +400,8 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("records_outgoingmail", "a letter")
     yield from only_shown("actors_invitation", "an invitation")
     yield from only_shown("actors_membership", "a role of somebody")
+    yield from only_shown("strategies_progressreport", "a report")
+    yield from only_shown("strategies_reportversion", "what was submitted")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

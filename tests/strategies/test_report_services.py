@@ -49,9 +49,9 @@ def report_in(state: str, commitment, uno, malin, **content) -> ProgressReport:
     if state != "draft":
         make.submitted(report, by=uno)
     if state == "completion_asked":
-        ask_for_completion(report=report, reason="Hur många?", by=malin)
+        ask_for_completion(seen=1, report=report, reason="Hur många?", by=malin)
     if state == "received":
-        receive_report(report=report, by=malin)
+        receive_report(seen=1, report=report, by=malin)
     return ProgressReport.objects.get(pk=report.pk)
 
 
@@ -79,9 +79,9 @@ def test_receiving_is_refused_to_who_does_not_coordinate_the_maintainer(
 ):
     report, who = report_in("submitted", commitment, uno, malin), cast.people[kind]
     with pytest.raises(PermissionDenied):
-        receive_report(report=report, by=who)
+        receive_report(seen=1, report=report, by=who)
     with pytest.raises(PermissionDenied):
-        ask_for_completion(report=report, reason="Mer.", by=who)
+        ask_for_completion(seen=1, report=report, reason="Mer.", by=who)
     with pytest.raises(PermissionDenied):
         publish_report(report=report, by=who)
     with pytest.raises(PermissionDenied):
@@ -111,25 +111,27 @@ def test_what_is_submitted_is_not_written_in(commitment, uno, malin, state):
 def test_draft_is_not_there_for_the_maintainer(commitment, uno, malin):
     report = report_in("draft", commitment, uno, malin)
     assert report not in ProgressReport.objects.visible_to(malin.access)
-    for act in (receive_report, publish_report, hide_report):
+    for act in (publish_report, hide_report):
         with pytest.raises(PermissionDenied):
             act(report=report, by=malin)
     with pytest.raises(PermissionDenied):
-        ask_for_completion(report=report, reason="Mer.", by=malin)
+        receive_report(seen=1, report=report, by=malin)
+    with pytest.raises(PermissionDenied):
+        ask_for_completion(seen=1, report=report, reason="Mer.", by=malin)
 
 
 @pytest.mark.parametrize("state", ["completion_asked"])
 def test_what_is_not_submitted_is_not_received(commitment, uno, malin, state):
     report = report_in(state, commitment, uno, malin)
     with pytest.raises(NotThereError):
-        receive_report(report=report, by=malin)
+        receive_report(seen=1, report=report, by=malin)
 
 
 @pytest.mark.parametrize("state", ["completion_asked", "received"])
 def test_completion_is_asked_of_what_is_submitted_only(commitment, uno, malin, state):
     report = report_in(state, commitment, uno, malin)
     with pytest.raises(NotThereError):
-        ask_for_completion(report=report, reason="Mer.", by=malin)
+        ask_for_completion(seen=1, report=report, reason="Mer.", by=malin)
 
 
 @pytest.mark.parametrize("state", ["submitted", "completion_asked"])
@@ -143,7 +145,7 @@ def test_what_is_not_received_is_not_published(commitment, uno, malin, state):
 def test_completion_without_a_reason_is_refused(commitment, uno, malin):
     report = report_in("submitted", commitment, uno, malin)
     with pytest.raises(ValidationError):
-        ask_for_completion(report=report, reason="  ", by=malin)
+        ask_for_completion(seen=1, report=report, reason="  ", by=malin)
 
 
 def test_draft_that_was_changed_after_the_check_is_not_submitted(commitment, uno):
@@ -232,7 +234,7 @@ def test_completion_opens_that_report_alone_and_tells_its_writer(
     report = report_in("submitted", commitment, uno, malin, done="Tre möten.")
     other = make.commitment(world.strategy, responsible=cast.agency)
     report_in("submitted", other, uno, malin)
-    ask_for_completion(report=report, reason="Hur många kom?", by=malin)
+    ask_for_completion(seen=1, report=report, reason="Hur många kom?", by=malin)
     states = dict(ProgressReport.objects.values_list("commitment", "state"))
     assert states == {commitment.pk: "completion_asked", other.pk: "submitted"}
     letter = OutgoingMail.objects.get(key__startswith="komplettering/")
@@ -248,7 +250,7 @@ def test_completion_is_written_to_the_mailbox_when_its_writer_has_left(
     cast.agency.function_mailbox = "brevlada@myndigheten.example"
     cast.agency.save()
     uno.memberships.update(valid_to=timezone.localdate(), ended_at=timezone.now())
-    ask_for_completion(report=report, reason="Mer.", by=malin)
+    ask_for_completion(seen=1, report=report, reason="Mer.", by=malin)
     letter = OutgoingMail.objects.get(key__startswith="komplettering/")
     assert letter.to == "brevlada@myndigheten.example"
 
@@ -271,10 +273,22 @@ def test_organisation_that_stands_by_its_words_can_only_be_received(commitment, 
     save_draft(report=report, by=uno)
     make.submitted(report, by=uno)
     with pytest.raises(ValidationError):
-        ask_for_completion(report=report, reason="Mer.", by=malin)
-    received = receive_report(report=report, by=malin, comment="Vi ser det annorlunda.")
+        ask_for_completion(seen=2, report=report, reason="Mer.", by=malin)
+    received = receive_report(seen=2, report=report, by=malin, comment="Vi ser det annorlunda.")
     assert received.comment == "Vi ser det annorlunda."
     assert received.comment_signed == "organisationsansvarig, Länsstyrelsen i Kalmar län"
+
+
+def test_version_that_was_not_read_is_neither_received_nor_given_back(commitment, uno, malin):
+    report = report_in("completion_asked", commitment, uno, malin)
+    report.done = "Mer."
+    save_draft(report=report, by=uno)
+    make.submitted(report, by=uno)
+    with pytest.raises(NotThereError):
+        receive_report(seen=1, report=report, by=malin)
+    with pytest.raises(NotThereError):
+        ask_for_completion(seen=1, report=report, reason="Mer.", by=malin)
+    receive_report(seen=2, report=report, by=malin)
 
 
 def test_receipt_publishes_or_not_as_the_strategy_says(commitment, world, uno, malin):
@@ -295,7 +309,7 @@ def test_receipt_publishes_or_not_as_the_strategy_says(commitment, world, uno, m
 
 def test_receiving_twice_changes_nothing(commitment, uno, malin):
     report = report_in("received", commitment, uno, malin)
-    receive_report(report=report, by=malin, comment="Senare.")
+    receive_report(seen=1, report=report, by=malin, comment="Senare.")
     assert ProgressReport.objects.get().comment == ""
 
 

@@ -1,8 +1,9 @@
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.access import Access
-from strategies.models import Commitment, ProgressReport
+from strategies.models import Commitment, ProgressReport, Strategy
 from strategies.summaries import Turn, WorkRow, work_rows
 
 
@@ -20,6 +21,12 @@ class MyWork:
 
     def count(self, turn: Turn) -> int:
         return sum(row.turn == turn for row in self.rows)
+
+    @property
+    def to_report(self) -> list[tuple[Strategy, int]]:
+        """The strategies of which something is owed, and how much; what is late comes first."""
+        owed = Counter(row.strategy for row in self.rows if row.is_owed)
+        return list(owed.items())
 
     @property
     def late(self) -> int:

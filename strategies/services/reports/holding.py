@@ -39,6 +39,12 @@ def require_state(report: ProgressReport, states: Collection[str]) -> None:
         raise NotThereError(now, params={"state": report.get_state_display()})
 
 
+def require_seen(report: ProgressReport, number: int) -> None:
+    """Raise NotThereError where another version was submitted than the one that was read."""
+    if report.versions.latest("number").number != number:
+        raise NotThereError(_("Uppföljningen har lämnats in på nytt. Läs den nya först."))
+
+
 def office_of(person: User, actor: Actor) -> str:
     """The office in which a person acts for an organisation today, else the role; empty for one
     who has none there."""
