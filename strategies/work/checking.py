@@ -1,5 +1,6 @@
 """Checking the answers, submitting them, and the receipt."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from strategies.summaries import WorkRow, work_rows
 from strategies.work.pages import StrategyWork
 
 CLASHED, REFUSED = 409, 422
+# A draft in the version that was shown; anything else was never offered.
+KEY = re.compile(r"(?P<public_id>[a-z0-9]{1,10})\.(?P<version>[0-9]{1,9})")
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,14 @@ class ReportCheckView(StrategyWork, TemplateView):
         return self.show(self.answers())
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        keys = [key.rpartition(".") for key in request.POST.getlist("report")]
-        seen = {public_id: int(version) for public_id, _dot, version in keys if version.isdigit()}
-        if not seen:
-            error = _("Välj minst en uppföljning att lämna in.")
-            return self.show(self.answers(), error, REFUSED)
+        keys = [KEY.fullmatch(key) for key in request.POST.getlist("report")]
+        seen = {key["public_id"]: int(key["version"]) for key in keys if key}
         reports = ProgressReport.objects.filter(
             public_id__in=seen, commitment__in=self.commitments
         ).select_related("commitment")
+        if not reports:
+            error = _("Välj minst en uppföljning att lämna in.")
+            return self.show(self.answers(), error, REFUSED)
         answers = self.answers(chosen=set(seen))
         if needs_confirming(answers) and "confirm" not in request.POST:
             error = _("Läs texterna igen och kryssa i att de inte pekar ut någon enskild.")

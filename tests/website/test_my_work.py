@@ -1,0 +1,115 @@
+"""Mitt arbete: what a person owes and waits for."""
+
+import re
+
+import pytest
+
+from actors.choices import Role
+from actors.models import Membership
+from strategies.models import Commitment
+from strategies.services import ask_for_completion, receive_report
+from tests import builders as make
+
+# DESIGN: my work 12 queries, any other staff page 3 more than its public kind.
+MY_WORK, LIST, DETAIL = 12, 11, 18
+
+
+@pytest.fixture
+def uno(cast):
+    return cast.people["reporter"]
+
+
+def commitments(world, cast, rows: int, **fields) -> list[Commitment]:
+    return [make.commitment(world.strategy, responsible=cast.agency, **fields) for _ in range(rows)]
+
+
+def headings(html: str) -> list[str]:
+    return re.findall(r"<h2>([^<]*)</h2>", html)
+
+
+def test_reader_and_stranger_owe_nothing(world, cast):
+    commitments(world, cast, 1, title="Ha en kontaktperson")
+    for kind in ("reader", "other agency", "parent", "ended", "superuser"):
+        html = cast.client(kind).get("/arbete/").text
+        assert "Ha en kontaktperson" not in html, kind
+
+
+def test_what_is_late_stands_before_what_is_due_and_what_is_done(world, cast, uno):
+    malin = cast.people["maintainer"]
+    due, waiting, done, returned = commitments(world, cast, 4)
+    [late] = commitments(world, cast, 1, end="2020")
+    for one in (waiting, done, returned):
+        report = make.draft_report(one, by=uno)
+        make.submitted(report, by=uno)
+        if one == done:
+            receive_report(seen=1, report=report, by=malin)
+        if one == returned:
+            ask_for_completion(seen=1, report=report, reason="Mer.", by=malin)
+    html = cast.client("reporter").get("/arbete/").text
+    assert headings(html) == ["Sent", "Att redovisa", "Väntar på svar", "Klart för nu"]
+    places = [html.index(f">{one.title}<") for one in (late, due, waiting, done)]
+    assert places == sorted(places)
+    assert "ber om komplettering" in html
+    assert "Nu väntar du på Länsstyrelsen i Kalmar län" in html
+
+
+def test_own_ones_come_first_where_the_person_handles_some(world, cast, uno):
+    mine, other = commitments(world, cast, 2)
+    client = cast.client("reporter")
+    assert other.title in client.get("/arbete/").text
+    Commitment.objects.filter(pk=mine.pk).update(handler=uno, handler_since="2026-03-03")
+    html = client.get("/arbete/").text
+    assert mine.title in html
+    assert other.title not in html
+    assert other.title in client.get("/arbete/?visa=alla").text
+    assert client.get("/arbete/?visa=nagot&page=99").status_code == 200
+
+
+def test_one_who_acts_for_several_organisations_sees_all_of_it(world, cast, uno):
+    Membership.objects.create(user=uno, actor=cast.other, role=Role.REPORTER)
+    [own] = commitments(world, cast, 1)
+    other = make.commitment(world.strategy, responsible=cast.other)
+    html = cast.client("reporter").get("/arbete/").text
+    assert own.title in html
+    assert other.title in html
+    assert "Andra myndigheten" in html
+
+
+def test_draft_of_a_commitment_is_reported_where_one_is_led(world, cast):
+    [own] = commitments(world, cast, 1)
+    client = cast.client("reporter")
+    [link] = re.findall(rf'href="([^"]*#{own.public_id})"', client.get("/arbete/").text)
+    assert f'id="{own.public_id}"' in client.get(link.split("#")[0]).text
+
+
+def test_maintainer_is_told_what_waits(world, cast, uno):
+    [one] = commitments(world, cast, 1)
+    make.submitted(make.draft_report(one, by=uno), by=uno)
+    assert "väntar på att du tar emot den" in cast.client("maintainer").get("/arbete/").text
+    assert "väntar på att du tar emot den" not in cast.client("superuser").get("/arbete/").text
+
+
+def test_pages_cost_the_same_queries_with_3_and_300_rows(
+    world, cast, uno, django_assert_max_num_queries
+):
+    place = f"/arbete/redovisa/{world.strategy.slug}/"
+    pages = {"/arbete/": MY_WORK, place: DETAIL, f"{place}utskrift/": DETAIL,
+             f"{place}kontrollera/": DETAIL, f"{place}kvitto/": DETAIL}  # fmt: skip
+    counted = []
+    for rows in (3, 297):
+        for number, one in enumerate(commitments(world, cast, rows, end="2026")):
+            report = make.draft_report(one, by=uno) if number % 3 or rows == 3 else None
+            if report and number % 2:
+                make.submitted(report, by=uno)
+        counts = {}
+        for path, most in pages.items():
+            client = cast.client("reporter")
+            with django_assert_max_num_queries(most) as context:
+                assert client.get(path).status_code == 200
+            counts[path] = len(context)
+        malin = cast.client("maintainer")
+        with django_assert_max_num_queries(LIST) as context:
+            assert malin.get("/arbete/uppfoljningar/").status_code == 200
+        counts["inbox"] = len(context)
+        counted.append(counts)
+    assert counted[0] == counted[1]
