@@ -9,7 +9,6 @@
   const RETRY = 8000;
   const words = form.dataset;
   const key = (report) => `report:${location.pathname}:${report.id}`;
-  const saying = new Map();
 
   const inputs = (report) =>
     [...report.querySelectorAll("input, textarea")].filter((one) => one.name.startsWith(`${report.id}-`));
@@ -79,8 +78,8 @@
         later(report, RETRY);
         return;
       }
-      const answer = (await response.json()).rows[report.id];
-      settle(report, answer, data, response);
+      const { at, rows } = await response.json();
+      settle(report, rows[report.id], data, at);
     } catch {
       say(report, words.lost, true);
       later(report, RETRY);
@@ -93,7 +92,7 @@
     }
   };
 
-  const settle = (report, answer, data) => {
+  const settle = (report, answer, data, at) => {
     if (answer.status === 200) {
       report.querySelector(`[name="${report.id}-as_shown"]`).value = answer.shown;
       const unchanged = Object.entries(written(report)).every(
@@ -102,7 +101,7 @@
       if (unchanged) {
         sessionStorage.removeItem(key(report));
       }
-      say(report, `${words.saved} ${answer.at}`);
+      say(report, `${words.saved} ${at}`);
     } else if (answer.status === 409) {
       say(report, words.clash, true);
     } else {

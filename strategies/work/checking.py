@@ -116,7 +116,7 @@ class ReportReceiptView(StrategyWork, TemplateView):
         versions = ReportVersion.objects.filter(
             report__commitment__in=self.commitments,
             report__author=self.request.user,
-            as_of=timezone.localdate(),
+            report__as_of=timezone.localdate(),
         ).select_related("report__commitment__home__maintained_by")
         return super().get_context_data(
             strategy=self.strategy, versions=versions.order_by("-submitted_at", "pk"), **kwargs
