@@ -8,7 +8,10 @@
   const PAUSE = 1200;
   const RETRY = 8000;
   const words = form.dataset;
-  const key = (report) => `report:${location.pathname}:${report.id}`;
+  // The page was sent as a whole: what comes back then holds all that was written.
+  const sent = `reports-sent:${words.reports}`;
+  // Whoever signs in next in this tab finds nothing of it.
+  const key = (report) => `report:${words.reports}:${report.id}`;
 
   const inputs = (report) =>
     [...report.querySelectorAll("input, textarea")].filter((one) => one.name.startsWith(`${report.id}-`));
@@ -95,10 +98,7 @@
   const settle = (report, answer, data, at) => {
     if (answer.status === 200) {
       report.querySelector(`[name="${report.id}-as_shown"]`).value = answer.shown;
-      const unchanged = Object.entries(written(report)).every(
-        ([name, text]) => name.endsWith("-as_shown") || data[name] === text,
-      );
-      if (unchanged) {
+      if (isSame(report, data)) {
         sessionStorage.removeItem(key(report));
       }
       say(report, `${words.saved} ${at}`);
@@ -151,17 +151,32 @@
       return;
     }
     form.dataset.sent = "1";
+    sessionStorage.setItem(sent, "1");
     state.forEach((its) => clearTimeout(its.timer));
   });
+  document.querySelector("form.signed-in")?.addEventListener("submit", () => sessionStorage.clear());
   addEventListener("pageshow", () => delete form.dataset.sent);
 
+  const isSame = (report, data) => {
+    const now = written(report);
+    const names = new Set([...Object.keys(now), ...Object.keys(data)]);
+    return [...names].every((name) => name.endsWith("-as_shown") || now[name] === data[name]);
+  };
+
   // What this tab wrote and never saved, for example when it went back or fell out: put back and saved.
+  const [how] = performance.getEntriesByType("navigation");
+  const isAnswered = sessionStorage.getItem(sent) && how.type === "navigate";
+  sessionStorage.removeItem(sent);
   for (const report of form.querySelectorAll(".report")) {
     const kept = sessionStorage.getItem(key(report));
     if (!kept || !report.querySelector(".saved")) {
       continue;
     }
     const data = JSON.parse(kept);
+    if (isAnswered || isSame(report, data)) {
+      sessionStorage.removeItem(key(report));
+      continue;
+    }
     for (const one of inputs(report)) {
       if (one.name.endsWith("-as_shown")) {
         one.value = data[one.name] ?? one.value;

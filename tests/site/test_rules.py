@@ -20,9 +20,11 @@ from strategies.models import (
     Milestone,
     Party,
     Passage,
+    ProgressReport,
     Strategy,
 )
-from strategies.rules import editing, reading
+from strategies.rules import editing, reading, reporting
+from strategies.services import ask_for_completion, hide_report, receive_report
 from tests import builders as make
 from tests.people import KINDS
 
@@ -36,6 +38,7 @@ RULES = {
     Contribution: (reading.can_read_contribution, editing.can_edit_contribution),
     Document: (can_read_document, can_edit_document),
     EndMove: (reading.can_read_end_move, editing.can_move_end),
+    ProgressReport: (reporting.can_read_report, reporting.can_write_report),
 }
 
 
@@ -83,11 +86,29 @@ def fill(strategy, cast) -> None:
             make.end_move(commitment)
             make.milestone(commitment)
             make.contribution(commitment, strategy, goal=goal)
+    report_in_each_state(strategy, cast)
     elsewhere = make.strategy(maintained_by=cast.head)
     make.contribution(commitment, elsewhere)
     other_goal = make.goal(elsewhere, published_at=None)
     make.contribution(commitment, elsewhere, goal=other_goal)
     Contribution.objects.filter(goal=other_goal).update(state=ContributionState.ACCEPTED)
+
+
+def report_in_each_state(strategy, cast) -> None:
+    """Each of a commitment of its own, helped by strangers too; one is hidden again."""
+    uno, samira = cast.people["reporter"], cast.people["superuser"]
+    for step in range(5):
+        commitment = make.commitment(strategy, responsible=cast.agency)
+        commitment.contributors.add(cast.other, cast.head)
+        report = make.draft_report(commitment, by=uno)
+        if step > 0:
+            make.submitted(report, by=uno)
+        if step == 2:
+            ask_for_completion(report=report, seen=1, reason="Mer.", by=samira)
+        if step > 2:
+            receive_report(report=report, seen=1, by=samira)
+        if step > 3:
+            hide_report(report=report, by=samira)
 
 
 def test_list_rule_is_object_rule_for_everybody_and_every_row(rows, cast):
@@ -103,12 +124,14 @@ def test_list_rule_is_object_rule_for_everybody_and_every_row(rows, cast):
             assert (row.pk in visible) == can_read(access, row), (kind, model, row.pk)
             assert (row.pk in editable) == can_edit(access, row), (kind, model, row.pk)
         assert editable <= visible, (kind, model)
-        assert bool(editable) <= (kind in EDITS_SOME), (kind, model)
+        writes = WRITES_SOME if model is ProgressReport else EDITS_SOME
+        assert bool(editable) <= (kind in writes), (kind, model)
         if kind == "signed out" and hasattr(model.objects, "public"):
             assert visible == set(model.objects.public().values_list("pk", flat=True)), model
 
 
 EDITS_SOME = {"other agency", "coordinator", "maintainer", "parent", "superuser"}
+WRITES_SOME = {"reporter", "coordinator", "signer", "superuser"}
 
 
 def test_reader_of_a_party_reads_its_draft_until_the_party_ends(world, cast):
