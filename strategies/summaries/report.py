@@ -13,6 +13,8 @@ class Side:
     label: str
     before: str
     now: str
+    # A word of ours, in the reader's language; what was written is Swedish.
+    is_grade: bool
 
     @property
     def is_changed(self) -> bool:
@@ -71,7 +73,7 @@ def side_by_side(before: ReportVersion | None, now: ReportVersion) -> list[Side]
     for name in CONTENT:
         texts = [shown(version, name) for version in (before, now)]
         if any(texts):
-            sides.append(Side(labels[name], *texts))
+            sides.append(Side(labels[name], *texts, is_grade=name == "grade"))
     return sides
 
 

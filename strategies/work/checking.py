@@ -94,7 +94,6 @@ class ReportCheckView(StrategyWork, TemplateView):
 
     def show(self, answers: list[Answer], error: str = "", status: int = 200) -> HttpResponse:
         context = self.get_context_data(
-            strategy=self.strategy,
             whole=[answer for answer in answers if not answer.missing],
             lacking=[answer for answer in answers if answer.missing],
             has_warnings=any(answer.warnings for answer in answers if not answer.missing),
@@ -118,6 +117,4 @@ class ReportReceiptView(StrategyWork, TemplateView):
             report__author=self.request.user,
             report__as_of=timezone.localdate(),
         ).select_related("report__commitment__home__maintained_by")
-        return super().get_context_data(
-            strategy=self.strategy, versions=versions.order_by("-submitted_at", "pk"), **kwargs
-        )
+        return super().get_context_data(versions=versions.order_by("-submitted_at", "pk"), **kwargs)

@@ -67,7 +67,7 @@ class ReceiveForm(RecordForm):
         model = ProgressReport
         fields = ["comment"]
         labels = {"comment": _("Kommentar")}
-        help_texts = {"comment": _("Frivilligt. Syns bredvid uppföljningen, med din befattning.")}
+        help_texts = {"comment": _("Syns bredvid uppföljningen, med din befattning.")}
         widgets = {"comment": forms.Textarea(attrs={"rows": 3})}
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import View
+from django.views.generic.base import ContextMixin
 
 from actors.access import Access, access_of
 from strategies.models import Commitment, ProgressReport, Strategy
@@ -13,7 +14,7 @@ from strategies.models.commitment import CommitmentQuerySet
 MINE, ALL = "mina", "alla"
 
 
-class StrategyWork(View):
+class StrategyWork(ContextMixin, View):
     """For those who report something in a strategy. Others who may read it are told that they may
     not; to anybody else there is no such page."""
 
@@ -27,6 +28,11 @@ class StrategyWork(View):
         if not self.commitments.exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            strategy=self.strategy, is_example=self.strategy.is_example, **kwargs
+        )
 
     @property
     def commitments(self) -> CommitmentQuerySet:
@@ -50,7 +56,7 @@ class StrategyWork(View):
         return self.mine if self.tab == MINE else self.commitments
 
 
-class ReportPage(View):
+class ReportPage(ContextMixin, View):
     """One report, for those who may read what was submitted of it, or write it."""
 
     access: Access
@@ -67,3 +73,6 @@ class ReportPage(View):
         )
         self.report = get_object_or_404(rows, public_id=kwargs["public_id"])
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(is_example=self.report.is_example, **kwargs)

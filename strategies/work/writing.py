@@ -96,7 +96,6 @@ class ReportingView(StrategyWork, TemplateView):
         form_rows = [form_row(row, (outcomes or {}).get(row.commitment.public_id)) for row in page]
         troubled = [one for one in (outcomes or {}).values() if one.status != 200]
         return super().get_context_data(
-            strategy=self.strategy,
             tab=self.tab,
             page_obj=page,
             paginator=page.paginator,
@@ -145,7 +144,6 @@ class ReportPrintView(StrategyWork, TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(
-            strategy=self.strategy,
             tab=self.tab,
             rows=work_rows(self.chosen),
             grades=Grade,
