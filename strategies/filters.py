@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
 from records.filters import FILTER_TEXT_LENGTH, RealUnlessChosen
-from strategies.choices import CommitmentKind, Level, StrategyState
+from strategies.choices import CommitmentKind, Grade, Level, StrategyState
 from strategies.models import Commitment, Strategy
+
+# Chosen for those of which nothing is told.
+NOT_TOLD = "saknas"
 
 
 class TextAndCountyFilter(RealUnlessChosen):
@@ -56,6 +59,12 @@ class CommitmentFilter(TextAndCountyFilter):
         choices=CommitmentKind.choices,
         empty_label=_("Alla slag"),
     )
+    laget = django_filters.ChoiceFilter(
+        label=_("Så långt har det kommit"),
+        choices=[*Grade.choices, (NOT_TOLD, _("Uppföljning saknas"))],
+        method="by_grade",
+        empty_label=_("Alla"),
+    )
     # Chosen by links on other pages, so that no list of all strategies and actors is sent.
     strategi = django_filters.ModelChoiceFilter(
         label=_("Strategi"),
@@ -82,6 +91,9 @@ class CommitmentFilter(TextAndCountyFilter):
     class Meta:
         model = Commitment
         fields: list[str] = []
+
+    def by_grade(self, queryset, name, value):
+        return queryset.told_as("" if value == NOT_TOLD else value)
 
     def by_strategy(self, queryset, name, value):
         return queryset.serving(value)

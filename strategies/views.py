@@ -90,12 +90,20 @@ class CommitmentListView(PublicListView):
     }
 
     def get_queryset(self):
-        return super().get_queryset().public().select_related("home__county", "responsible")
+        return (
+            super()
+            .get_queryset()
+            .public()
+            .with_first_end()
+            .select_related("home__county", "responsible")
+        )
 
 
 class CommitmentDetailView(PublicDetailView):
-    queryset = Commitment.objects.public().select_related(
-        "home__maintained_by", "home__county", "home__under", "responsible"
+    queryset = (
+        Commitment.objects.public()
+        .with_first_end()
+        .select_related("home__maintained_by", "home__county", "home__under", "responsible")
     )
     slug_field = "public_id"
     slug_url_kwarg = "public_id"

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
@@ -20,6 +21,7 @@ from strategies.rules.editing import editable_commitment_q
 from strategies.rules.public import public_commitment_q
 from strategies.rules.reading import commitment_ties
 from strategies.rules.reporting import reportable_commitment_q
+from strategies.standing import Standing, standing_of
 
 
 class CommitmentQuerySet(RuledQuerySet):
@@ -93,6 +95,10 @@ class CommitmentQuerySet(RuledQuerySet):
         moves = apps.get_model("strategies", "EndMove").objects.filter(commitment=OuterRef("pk"))
         first = moves.order_by("pk").values("moved_from")[:1]
         return self.annotate(first_end=Subquery(first))
+
+    def told_as(self, grade: str) -> Self:
+        """Those whose latest public report says so; for no grade, those without one."""
+        return self.filter(latest_public_grade=grade)
 
     def matching(self, text: str) -> Self:
         return self.filter(Q(title__icontains=text) | Q(description__icontains=text))
@@ -208,6 +214,18 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
     @property
     def is_example(self) -> bool:
         return self.home.is_example
+
+    @property
+    def public_standing(self) -> Standing:
+        """How it stands today by what is public; late by its first end where `.with_first_end()`
+        asked for that."""
+        return standing_of(
+            grade=self.latest_public_grade,
+            on=self.latest_public_on,
+            end=self.end,
+            first_end=getattr(self, "first_end", None),
+            today=timezone.localdate(),
+        )
 
     def clean(self) -> None:
         """Only a joint effort has parts, and it is itself no part of another."""

@@ -1,5 +1,6 @@
 from strategies.summaries.commitment import CommitmentPage, commitment_page
 from strategies.summaries.goal import GoalPage, goal_page
+from strategies.summaries.progress import Progress, progress_of
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.report import ReportPage, report_page
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties, in_reading_order
@@ -11,6 +12,7 @@ __all__ = [
     "Excerpt",
     "GoalPage",
     "PartyGroup",
+    "Progress",
     "ReportPage",
     "StrategyPage",
     "Turn",
@@ -21,6 +23,7 @@ __all__ = [
     "group_parties",
     "in_reading_order",
     "in_turn",
+    "progress_of",
     "provenance_of",
     "report_page",
     "strategy_page",

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from actors.models import Actor
 from records.summaries import Provenance
-from strategies.models import Commitment, Contribution, EndMove, Milestone
+from strategies.models import Commitment, Contribution, EndMove, Milestone, ProgressReport
 from strategies.summaries.provenance import provenance_of
 
 
@@ -18,6 +18,8 @@ class CommitmentPage:
     parts: Sequence[Commitment]
     milestones: Sequence[Milestone]
     end_moves: Sequence[EndMove]
+    # Public ones, the latest first, each with its versions.
+    reports: Sequence[ProgressReport]
     provenance: Provenance
 
 
@@ -38,6 +40,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
         parts=parts,
         milestones=milestones,
         end_moves=list(commitment.end_moves.all()),
+        reports=list(commitment.reports.published().with_versions()),
         provenance=provenance_of(
             commitment,
             contact=commitment.home.maintained_by,

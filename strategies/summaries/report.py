@@ -73,7 +73,7 @@ def side_by_side(before: ReportVersion | None, now: ReportVersion) -> list[Side]
     for name in CONTENT:
         texts = [shown(version, name) for version in (before, now)]
         if any(texts):
-            sides.append(Side(labels[name], *texts, is_grade=name == "grade"))
+            sides.append(Side(labels[name], texts[0], texts[1], name == "grade"))
     return sides
 
 

@@ -38,8 +38,8 @@ class PartyGroup:
 
 def excerpt(commitments: CommitmentQuerySet) -> Excerpt:
     """Two queries whatever the number of rows: the first ones, and the count."""
-    rows = commitments.select_related("home", "responsible")[:ROWS_OF_AN_EXCERPT]
-    return Excerpt(list(rows), commitments.count())
+    rows = commitments.with_first_end().select_related("home", "responsible")
+    return Excerpt(list(rows[:ROWS_OF_AN_EXCERPT]), commitments.count())
 
 
 def group_parties(parties: Iterable[Party]) -> list[PartyGroup]:

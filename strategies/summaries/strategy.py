@@ -8,6 +8,7 @@ from records.summaries import Provenance
 from strategies.models import Commitment, Goal, Milestone, Passage, Strategy
 from strategies.models.goal import GoalQuerySet
 from strategies.rules.public import public_contribution_q
+from strategies.summaries.progress import Progress, progress_of
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
 
@@ -23,6 +24,7 @@ class StrategyPage:
     implements: Sequence[Strategy]
     replaces: Sequence[Strategy]
     commitments: Excerpt
+    progress: Progress | None
     passages: Sequence[Passage]
     milestones: Sequence[Milestone]
     documents: Sequence[Document]
@@ -35,7 +37,8 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
     goals = list(goals_of(strategy))
     passages = list(strategy.passages.public())
     milestones = list(strategy.milestones.public())
-    commitments = excerpt(Commitment.objects.public().serving(strategy))
+    serving = Commitment.objects.public().serving(strategy)
+    commitments = excerpt(serving)
     plans = list(strategy.plans.public())
     shown = [strategy, *plans, *parties, *goals, *commitments.rows, *passages, *milestones]
     return StrategyPage(
@@ -46,6 +49,7 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         implements=list(strategy.implements.public()),
         replaces=list(strategy.replaces.public()),
         commitments=commitments,
+        progress=progress_of(serving),
         passages=passages,
         milestones=milestones,
         documents=list(strategy.documents.public()),

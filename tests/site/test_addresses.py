@@ -186,9 +186,29 @@ def test_english_page_marks_its_swedish_content(world):
         assert re.search(rf'<[^>]*lang="sv"[^>]*>\s*(?:<p>)?{text}', html), path
 
 
-def test_compressed_style_sheets_stay_small():
-    sheets = [
-        *(settings.BASE_DIR / "static").rglob("*.css"), *settings.ASSETS_DIR.rglob("*.css")
-    ]  # fmt: skip
-    size = sum(len(gzip.compress(sheet.read_bytes(), 6)) for sheet in sheets)
+# What the frame of each kind of page loads; Django's own sheets of the admin apart.
+SHEETS = {
+    "public": {"designsystemet.css", "app.css"},
+    "staff": {"designsystemet.css", "app.css", "work.css", "clash.css"},
+    "admin": {"admin.css", "clash.css"},
+}
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_compressed_style_sheets_of_a_page_stay_small(kind):
+    folders = (settings.BASE_DIR / "static", settings.ASSETS_DIR)
+    sheets = {sheet.name: sheet for folder in folders for sheet in folder.rglob("*.css")}
+    assert set(sheets) == set.union(*SHEETS.values())
+    size = sum(len(gzip.compress(sheets[name].read_bytes(), 6)) for name in SHEETS[kind])
     assert 0 < size <= 16_000
+
+
+def test_pages_load_the_style_sheets_that_are_weighed(world, admin):
+    for kind, path in (("public", "/"), ("staff", "/arbete/")):
+        loaded = re.findall(r'href="/static/css/([^"]*)"', admin.get(path).text)
+        assert set(loaded) == SHEETS[kind], path
+
+
+def test_compressed_scripts_of_staff_pages_stay_small():
+    scripts = (settings.BASE_DIR / "static" / "js").glob("*.js")
+    assert 0 < sum(len(gzip.compress(one.read_bytes(), 6)) for one in scripts) <= 30_000

@@ -12,6 +12,7 @@ from website.cases.files import Nouns
 from website.cases.loading import Loaded, load_folder
 from website.cases.nouns import NOUNS
 from website.demo.people import SignIn, load_people
+from website.demo.reports import load_reports
 
 ROWS = Path(__file__).parent / "rows"
 UNPUBLISHED = ("utkast.toml",)
@@ -34,11 +35,14 @@ class LoadedDemo:
 
 @transaction.atomic
 def load_demo(*, passwords: Path, folder: Path = ROWS) -> LoadedDemo:
-    """Create what is missing of Exempel län and of its people, and give the people the passwords
-    that are kept in a file, so that they can be told. Sends no mail.
+    """Create what is missing of Exempel län and of its people, with reports of how it goes there,
+    and give the people the passwords that are kept in a file, so that they can be told. Sends no
+    mail.
 
     Every other row that exists is left wholly untouched. Raises CaseFileError, and then creates
     nothing.
     """
     files = load_folder(folder, nouns=DEMO_NOUNS, are_examples=True, unpublished=UNPUBLISHED)
-    return LoadedDemo(files, load_people(passwords=passwords))
+    sign_ins = load_people(passwords=passwords)
+    load_reports()
+    return LoadedDemo(files, sign_ins)

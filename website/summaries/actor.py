@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from actors.models import Actor, County
 from records.summaries import Provenance
 from strategies.models import Commitment
-from strategies.summaries import Excerpt, PartyGroup, excerpt, group_parties, provenance_of
+from strategies.summaries import (
+    Excerpt,
+    PartyGroup,
+    Progress,
+    excerpt,
+    group_parties,
+    progress_of,
+    provenance_of,
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +25,7 @@ class ActorPage:
     successors: Sequence[Actor]
     party_groups: Sequence[PartyGroup]
     commitments: Excerpt
+    progress: Progress | None
     supported: Excerpt
     provenance: Provenance
 
@@ -34,7 +43,8 @@ def actor_page(actor: Actor) -> ActorPage:
     parties = list(
         actor.strategy_parties.public().current().select_related("actor", "strategy__county")
     )
-    promised = excerpt(Commitment.objects.public().promised_by(actor))
+    own = Commitment.objects.public().promised_by(actor)
+    promised = excerpt(own)
     supported = excerpt(Commitment.objects.public().supported_by(actor))
     return ActorPage(
         actor=actor,
@@ -43,6 +53,7 @@ def actor_page(actor: Actor) -> ActorPage:
         successors=list(actor.succeeded_by.all()),
         party_groups=group_parties(parties),
         commitments=promised,
+        progress=progress_of(own),
         supported=supported,
         provenance=provenance_of(
             actor, contact=actor, shown=[*parties, *promised.rows, *supported.rows]

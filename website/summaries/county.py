@@ -8,9 +8,11 @@ from strategies.models import Commitment, Goal, Party, Passage, Strategy
 from strategies.summaries import (
     Excerpt,
     PartyGroup,
+    Progress,
     excerpt,
     group_parties,
     in_reading_order,
+    progress_of,
     provenance_of,
 )
 
@@ -24,6 +26,7 @@ class CountyPage:
     strategies: Sequence[Strategy]
     goals: Sequence[Goal]
     commitments: Excerpt
+    progress: Progress | None
     party_groups: Sequence[PartyGroup]
     municipalities: Sequence[Actor]
     passages: Sequence[Passage]
@@ -39,7 +42,8 @@ def county_page(county: County) -> CountyPage:
     strategies = in_reading_order(own.select_related("under", "county"))
     goals = Goal.objects.public().filter(strategy__in=own, parent__isnull=True)
     goals_shown = list(goals.select_related("strategy"))
-    commitments = excerpt(Commitment.objects.public().in_county(county))
+    in_county = Commitment.objects.public().in_county(county)
+    commitments = excerpt(in_county)
     parties = Party.objects.public().current().filter(strategy__in=own)
     parties_shown = list(parties.select_related("actor", "strategy"))
     passages = list(county.county_passages.public())
@@ -51,6 +55,7 @@ def county_page(county: County) -> CountyPage:
         strategies=strategies,
         goals=goals_shown,
         commitments=commitments,
+        progress=progress_of(in_county),
         party_groups=group_parties(parties_shown),
         municipalities=list(Actor.objects.in_force().municipalities().in_county(county)),
         passages=passages,

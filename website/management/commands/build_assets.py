@@ -38,12 +38,14 @@ THEME_LAYERS = [
     "ds.theme.typography.primary",
     "ds.theme.color",
 ]
-# Two further brand colours, and classes that the package's authors compose components from: values
+# Further colours, classes that the package's authors compose components from, and variants: values
 # and rules that no page of ours uses.
 UNUSED = re.compile(
-    r"--ds-color-brand\d-[a-z-]+:[^;{}]+;"
-    r"|(?<=[{}])[^{}@]*"
-    r"(?:data-color=brand\d|\.ds-(?:checkbox--|floating|focus|icon|print-|readonly-icon))"
+    r"--ds-color-(?:brand\d|info)-[a-z-]+:[^;{}]+;"
+    r"|(?<=[{}])(?!:root)[^{}@]*"
+    r"(?:data-color=(?:brand\d|info)|\.ds-(?:checkbox--|floating|focus|icon|print-|readonly-icon)"
+    r"|role=switch|data-size=|\.ds-field-affix|data-field=|data-variant=(?:outline|tertiary)"
+    r"|data-(?:zebra|border|sticky-header|hover|tint)|aria-busy)"
     r"[^{}]*\{[^{}]*\}"
 )
 
