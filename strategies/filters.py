@@ -60,7 +60,7 @@ class CommitmentFilter(TextAndCountyFilter):
         empty_label=_("Alla slag"),
     )
     laget = django_filters.ChoiceFilter(
-        label=_("Så långt har det kommit"),
+        label=_("Genomförandegrad"),
         choices=[*Grade.choices, (NOT_TOLD, _("Uppföljning saknas"))],
         method="by_grade",
         empty_label=_("Alla"),
