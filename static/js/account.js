@@ -3,3 +3,12 @@ document.addEventListener('allauth.error', function (event) {
   event.preventDefault()
   document.getElementById('key-error').hidden = false
 })
+
+/* Enter in the name of a key asks for the key, as the button does. */
+document.addEventListener('submit', function (event) {
+  const button = event.target.querySelector('#add-key')
+  if (button) {
+    event.preventDefault()
+    button.click()
+  }
+})

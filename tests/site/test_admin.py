@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from actors.models import Actor, County, Invitation, Membership
 from records.models import OutgoingMail
-from strategies.models import Commitment, EndMove, Passage, Strategy
+from strategies.models import (
+    Commitment,
+    EndMove,
+    Passage,
+    ProgressReport,
+    ReportVersion,
+    Strategy,
+)
 from tests import builders as make
 from tests import people
 from tests.site.test_house import OURS
@@ -19,7 +26,7 @@ from website.models import SupportLine
 pytestmark = pytest.mark.ignore_template_errors
 
 # Written by a service alone.
-NEVER_ADDED = {Invitation, Membership, OutgoingMail}
+NEVER_ADDED = {Invitation, Membership, OutgoingMail, ProgressReport, ReportVersion}
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]
 
 

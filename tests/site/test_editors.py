@@ -18,6 +18,8 @@ from strategies.models import (
     Milestone,
     Party,
     Passage,
+    ProgressReport,
+    ReportVersion,
     Strategy,
 )
 from tests import builders as make
@@ -34,7 +36,10 @@ FOR_EDITORS = {
     Strategy, Goal, Party, Passage, Commitment, Milestone, Contribution, EndMove, Source,
     Document,
 }  # fmt: skip
-FOR_SUPERUSERS = {Actor, County, Invitation, Membership, User, OutgoingMail, SupportLine}
+FOR_SUPERUSERS = {
+    Actor, County, Invitation, Membership, User, OutgoingMail, SupportLine, ProgressReport,
+    ReportVersion,
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -38,16 +38,18 @@ THEME_LAYERS = [
     "ds.theme.typography.primary",
     "ds.theme.color",
 ]
-# Further colours, classes that the package's authors compose components from, and variants: values
-# and rules that no page of ours uses.
+# Two further brand colours, classes that the package composes components from, and variants
+# of components: values and rules that no page of ours uses. None of these rules serves another too.
 UNUSED = re.compile(
-    r"--ds-color-(?:brand\d|info)-[a-z-]+:[^;{}]+;"
-    r"|(?<=[{}])(?!:root)[^{}@]*"
-    r"(?:data-color=(?:brand\d|info)|\.ds-(?:checkbox--|floating|focus|icon|print-|readonly-icon)"
-    r"|role=switch|data-size=|\.ds-field-affix|data-field=|data-variant=(?:outline|tertiary)"
-    r"|data-(?:zebra|border|sticky-header|hover|tint)|aria-busy)"
+    r"--ds-color-brand\d-[a-z-]+:[^;{}]+;"
+    r"|(?<=[{}])[^{}@]*"
+    r"(?:data-color=brand\d|\.ds-(?:checkbox--|floating|focus|icon|print-|readonly-icon|field-affix)"
+    r"|role=switch|data-(?:field|zebra|border|sticky-header|hover|tint))"
     r"[^{}]*\{[^{}]*\}"
 )
+# A value that the package names, and where a sheet asks for one.
+NAMED_VALUE = re.compile(r"(?<=[{;])(?P<name>--[\w-]+):[^;{}]*(?:;|(?=\}))")
+ASKED_FOR = re.compile(r"var\((--[\w-]+)")
 
 NPM_CI = ["ci", "--ignore-scripts", "--fetch-retries=1", "--fetch-timeout=30000"]
 NPM_SECONDS = 180
@@ -91,7 +93,7 @@ class Command(BaseCommand):
             mark
             + notice()
             + "@layer ds.theme, ds.base, ds.components;\n"
-            + "\n".join(parts.values())
+            + without_unused_values("\n".join(parts.values()))
         )
         TARGET.parent.mkdir(parents=True, exist_ok=True)
         TARGET.write_text(css)
@@ -99,9 +101,15 @@ class Command(BaseCommand):
 
 
 def fingerprint() -> str:
-    """Changes when the locked package or this recipe does, so that an unchanged sheet is kept."""
+    """Changes when the locked package, this recipe or our own sheets do, so that an unchanged sheet
+    is kept."""
     recipe = Path(settings.BASE_DIR, "package-lock.json").read_bytes() + Path(__file__).read_bytes()
-    return hashlib.sha256(recipe).hexdigest()[:16]
+    return hashlib.sha256(recipe + own_sheets().encode()).hexdigest()[:16]
+
+
+def own_sheets() -> str:
+    sheets = sorted(Path(settings.BASE_DIR, "static").rglob("*.css"))
+    return "".join(sheet.read_text() for sheet in sheets)
 
 
 def fetch() -> None:
@@ -140,6 +148,14 @@ def collect() -> dict[str, str]:
         for name in names:
             parts[name] = f"@layer {layer}{{{(source / 'src' / f'{name}.css').read_text()}}}"
     return {name: UNUSED.sub("", css) for name, css in parts.items()}
+
+
+def without_unused_values(css: str) -> str:
+    """The style sheet without the values that neither it nor ours asks for."""
+    used = set(ASKED_FOR.findall(css + own_sheets()))
+    shorter = NAMED_VALUE.sub(lambda value: value[0] if value["name"] in used else "", css)
+    # What was asked for by one of those alone is not asked for any more.
+    return css if shorter == css else without_unused_values(shorter)
 
 
 def blocks(css: str) -> list[str]:
