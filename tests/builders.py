@@ -33,7 +33,13 @@ from strategies.models import (
     ReportVersion,
     Strategy,
 )
-from strategies.services import draft_of, move_end, save_draft, submit_reports
+from strategies.services import (
+    draft_of,
+    move_end,
+    receive_report,
+    save_draft,
+    submit_reports,
+)
 
 number = count(1)
 
@@ -188,6 +194,13 @@ def draft_report(of: Commitment, *, by: User, **content) -> ProgressReport:
         for name, text in ({"grade": Grade.STARTED, "done": "Vi har börjat."} | content).items():
             setattr(report, name, text)
         return save_draft(report=report, by=by)
+
+
+def public_report(of: Commitment, *, by: User, **content) -> ProgressReport:
+    """One that is received and published, by somebody who may do both."""
+    report = draft_report(of, by=by, **content)
+    submitted(report, by=by)
+    return receive_report(report=report, seen=1, by=by)
 
 
 def submitted(report: ProgressReport, *, by: User) -> ReportVersion:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from actors.models import Actor, County, Document
+from actors.choices import Role
+from actors.models import Actor, County, Document, Membership, User
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
 from strategies.models import Commitment, Goal, Strategy
 from tests import builders as make
@@ -20,6 +21,7 @@ class World:
 
     def grow(self, rows: int) -> None:
         """Add so many of everything that a page lists, each beside the one that is there."""
+        rut = reporter_of(self.board)
         others = list(
             Actor.objects.real()
             .municipalities()
@@ -45,6 +47,8 @@ class World:
             make.milestone(self.commitment).sources.add(source)
             make.milestone(self.strategy)
             make.end_move(self.commitment, to=f"{2030 + place}")
+            make.public_report(self.commitment, by=rut)
+            make.public_report(commitment, by=rut)
             make.party(self.strategy, other, named_as="Som källan skriver")
             make.party(make.strategy(), self.board)
             make.passage(self.strategy).sources.add(source)
@@ -52,6 +56,14 @@ class World:
             self.strategy.implements.add(make.strategy(level=Level.NATIONAL))
             self.strategy.replaces.add(make.strategy())
             self.strategy.documents.add(make.document(), make.document(url="https://a.example/"))
+
+
+def reporter_of(board: Actor) -> User:
+    """Rut, who writes and receives the board's reports, however often the world grows."""
+    rut, is_new = User.objects.get_or_create(email="rut@samordna.example", defaults={"name": "Rut"})
+    if is_new:
+        make.saved(Membership, {"user": rut, "actor": board, "role": Role.COORDINATOR}, {})
+    return rut
 
 
 def build_world() -> World:

@@ -10,13 +10,15 @@ from django.utils import timezone
 from actors.choices import DocumentAudience
 from actors.models import Actor, Membership, User
 from records.services import withdraw
-from strategies.choices import ContributionState
-from strategies.models import Contribution, Strategy
+from strategies.choices import ContributionState, Grade, Publishing
+from strategies.models import Contribution, ProgressReport, Strategy
+from strategies.services import ask_for_completion, hide_report, receive_report
 from tests import builders as make
 from tests.site.addresses import public_addresses
 
 MARKER = "Smygmarkör"
 MOST_PAGES = 2_000
+WORDS = ("done", "results", "obstacles", "next_step", "evidence", "reason")
 
 
 @pytest.fixture
@@ -81,8 +83,35 @@ def private(world):
     hidden.append(document)
     Actor.objects.filter(pk=world.board.pk).update(registry_mailbox="smygmarkör@example.se")
     person = User.objects.create_user("m@samordna.example", name=MARKER, protected=True)
-    Membership.objects.create(user=person, actor=world.board, role="coordinator", office=MARKER)
+    Membership.objects.create(user=person, actor=world.board, role="coordinator")
+    private_reports(world, by=person)
+    Membership.objects.filter(user=person).update(office=MARKER)
     return [record.get_absolute_url() for record in hidden]
+
+
+def private_reports(world, *, by: User) -> None:
+    """Of public commitments: a draft, a submitted report, one that is given back, one that is
+    received and not published, one that is hidden, and a public one whose first version was
+    another."""
+    later = make.strategy(report_publishing=Publishing.LATER)
+    words = dict.fromkeys(WORDS, MARKER) | {"grade": Grade.STARTED}
+    steps = ["draft", "submitted", "returned", "unpublished", "hidden", "completed"]
+    for step in steps:
+        commitment = make.commitment(later if step == "unpublished" else world.strategy)
+        report = make.draft_report(commitment, by=by, **words)
+        if step != "draft":
+            make.submitted(report, by=by)
+        if step in ("returned", "completed"):
+            ask_for_completion(report=report, seen=1, reason=MARKER, by=by)
+        if step in ("unpublished", "hidden"):
+            receive_report(report=report, seen=1, by=by, comment=MARKER)
+        if step == "hidden":
+            hide_report(report=report, by=by)
+        if step == "completed":
+            report = make.draft_report(commitment, by=by, **dict.fromkeys(WORDS, "Kompletterat."))
+            make.submitted(report, by=by)
+            receive_report(report=report, seen=2, by=by)
+            ProgressReport.objects.filter(pk=report.pk).update(done=MARKER)
 
 
 def addresses_in(html: str, at: str) -> set[str]:
