@@ -21,4 +21,5 @@ class Verb(models.TextChoices):
     )
     READ_DRAFT = "read_draft", _("läste något opublicerat")
     EXPORTED = "exported", _("hämtade ut uppgifter")
+    HANDED_OVER = "handed_over", _("lämnade över åtaganden")
     ANONYMISED = "anonymised", _("tog bort personuppgifter")

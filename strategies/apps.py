@@ -8,5 +8,7 @@ class StrategiesConfig(AppConfig):
 
     def ready(self) -> None:
         from strategies.history import keep_history
+        from strategies.person_data import keep_person_data
 
         keep_history()
+        keep_person_data()

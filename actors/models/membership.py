@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actors.access import valid_on_q
+from actors.access import REPORTING, valid_on_q
 from actors.choices import Role
 from actors.models.actor import Actor
 from actors.models.user import User
@@ -24,6 +24,10 @@ class MembershipQuerySet(models.QuerySet):
         """Those that hold today or from a day to come; the first to begin comes first."""
         open_end = Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
         return self.filter(open_end, ended_at__isnull=True).order_by("valid_from", "pk")
+
+    def reporting(self) -> Self:
+        """Those by which somebody may tell how the organisation's commitments go."""
+        return self.filter(role__in=REPORTING)
 
     def coordinating(self) -> Self:
         """Those by which somebody answers for the organisation today, and can sign in to do so."""

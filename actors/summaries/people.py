@@ -77,6 +77,12 @@ def person_row(*, membership: Membership, actor: Actor, access: Access) -> Perso
     )
 
 
+def name_seen_by(access: Access, person: User, actor: Actor) -> str:
+    """How one of an organisation's people is called to somebody: never by an address that is
+    protected."""
+    return shown_name(person, actor, is_seen=sees_person(access, person, actor))
+
+
 def shown_name(person: User, actor: Actor, *, is_seen: bool) -> str:
     if not is_seen:
         return gettext("Handläggare, %(organisation)s") % {"organisation": actor.name_with_kind}

@@ -6,6 +6,10 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from actors.access import access_of
+from actors.models import Actor, User
+from actors.summaries import name_seen_by
+
 register = template.Library()
 
 # Where a county's name may break on a narrow tile: Väster|norr|land, Norr|botten.
@@ -16,6 +20,12 @@ NAME_JOINTS = re.compile(r"(?<=\w{4})(?=norrland|götland|manland|botten|(?<=[nr
 def soft_hyphens(name: str) -> str:
     """A long name with the places where a narrow tile may break it."""
     return NAME_JOINTS.sub("\u00ad", name)
+
+
+@register.simple_tag(takes_context=True)
+def person_name(context, person: User, actor: Actor) -> str:
+    """One of an organisation's people, as the reader of the page may see them."""
+    return name_seen_by(access_of(context["user"]), person, actor)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,10 @@ from strategies.rules.public import public_commitment_q
 from strategies.rules.reading import commitment_ties
 from strategies.rules.reporting import reportable_commitment_q
 from strategies.standing import Standing, standing_of
+
+
+def handled_by_q(person_id: int | None) -> Q:
+    return Q(handler=person_id) | Q(deputy=person_id)
 
 
 class CommitmentQuerySet(RuledQuerySet):
@@ -74,7 +78,7 @@ class CommitmentQuerySet(RuledQuerySet):
 
     def handled_by(self, person_id: int | None) -> Self:
         """Those that a person handles or is the deputy for."""
-        return self.filter(Q(handler=person_id) | Q(deputy=person_id))
+        return self.filter(handled_by_q(person_id))
 
     def in_work_of(self, strategy: Strategy) -> Self:
         """Those at home in the strategy or in a plan under it: reported on one page."""
@@ -95,6 +99,13 @@ class CommitmentQuerySet(RuledQuerySet):
         moves = apps.get_model("strategies", "EndMove").objects.filter(commitment=OuterRef("pk"))
         first = moves.order_by("pk").values("moved_from")[:1]
         return self.annotate(first_end=Subquery(first))
+
+    def with_story(self) -> Self:
+        """Each with its told reports (`story`, the latest first, with versions) and moved ends.
+        Three queries more."""
+        reports = apps.get_model("strategies", "ProgressReport").objects
+        story = Prefetch("reports", reports.told().with_versions(), to_attr="story")
+        return self.prefetch_related(story, "end_moves")
 
     def told_as(self, grade: str) -> Self:
         """Those whose latest public report says so; for no grade, those without one."""

@@ -1,6 +1,7 @@
 """State changes of strategies, commitments and progress reports."""
 
 from strategies.services.end_moves import move_end
+from strategies.services.handling import Shares, Taken, hand_over, handled_in, share_out, take_over
 from strategies.services.reports import (
     NotThereError,
     SeenOtherwiseError,
@@ -18,8 +19,12 @@ from strategies.services.reports import (
 __all__ = [
     "NotThereError",
     "SeenOtherwiseError",
+    "Shares",
+    "Taken",
     "ask_for_completion",
     "draft_of",
+    "hand_over",
+    "handled_in",
     "hide_report",
     "move_end",
     "publish_report",
@@ -27,5 +32,7 @@ __all__ = [
     "refresh_latest_public",
     "save_draft",
     "set_registry_numbers",
+    "share_out",
     "submit_reports",
+    "take_over",
 ]

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from django.utils import timezone
 
-from actors.models import Actor
+from actors.models import Actor, Membership
 from strategies.choices import Grade, ReportState
 from strategies.models import Commitment, ProgressReport, ReportVersion, Strategy
 from strategies.models.commitment import CommitmentQuerySet
@@ -36,6 +36,12 @@ class WorkRow:
     # What was last received before it.
     before: ReportVersion | None
     standing: Standing
+    # Whether whoever handles it no longer reports for its organisation.
+    handler_has_left: bool
+
+    @property
+    def needs_handler(self) -> bool:
+        return self.commitment.handler_id is None or self.handler_has_left
 
     @property
     def turn(self) -> Turn:
@@ -90,7 +96,7 @@ class WorkRow:
 
 
 def work_rows(commitments: CommitmentQuerySet) -> list[WorkRow]:
-    """Where these commitments are, those that are owed first, then by end. Four queries, whatever
+    """Where these commitments are, those that are owed first, then by end. Five queries, whatever
     their number."""
     found = list(
         commitments.with_first_end()
@@ -104,8 +110,17 @@ def work_rows(commitments: CommitmentQuerySet) -> list[WorkRow]:
     reports = ProgressReport.objects.open().filter(commitment__in=keys).with_versions()
     open_reports = {report.commitment_id: report for report in reports}
     today = timezone.localdate()
+    reporting = Membership.objects.valid().reporting().filter(user__is_active=True)
+    handlers = {one.handler_id for one in found if one.handler_id}
+    there = set(reporting.filter(user__in=handlers).order_by().values_list("user", "actor"))
     rows = [
-        work_row(one, open_reports.get(one.pk), before.get(one.last_received), today)
+        work_row(
+            one,
+            open_reports.get(one.pk),
+            before.get(one.last_received),
+            today,
+            has_left=bool(one.handler_id) and (one.handler_id, one.responsible_id) not in there,
+        )
         for one in found
     ]
     return sorted(rows, key=lambda row: (row.turn, row.commitment.end or NO_END))
@@ -116,6 +131,8 @@ def work_row(
     report: ProgressReport | None,
     before: ReportVersion | None,
     today: date,
+    *,
+    has_left: bool,
 ) -> WorkRow:
     if report is not None:
         report.commitment = commitment
@@ -126,7 +143,7 @@ def work_row(
         first_end=commitment.first_end,
         today=today,
     )
-    return WorkRow(commitment, report, before, standing)
+    return WorkRow(commitment, report, before, standing, has_left)
 
 
 def in_turn(rows: Iterable[WorkRow], turn: Turn) -> Sequence[WorkRow]:

@@ -1,9 +1,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from actors.access import Access
+from actors.models import Actor, User
+from actors.summaries import name_seen_by
 from records.forms import RecordForm
 from records.forms.shown import Shown, read_shown
-from strategies.models import ProgressReport
+from records.swedish import in_swedish_order
+from strategies.models import Commitment, ProgressReport
+from strategies.services import Shares
 
 AREA = forms.Textarea(attrs={"rows": 3, "placeholder": " "})
 
@@ -105,3 +110,84 @@ class RegistryForm(RecordForm):
             del self.fields["registry_number"]
         if not is_receiver:
             del self.fields["received_registry_number"]
+
+
+STAYS, NOBODY = "", "-"
+
+
+class ReportersForm(forms.Form):
+    """A choice among those who report for an organisation, each known by a membership there and
+    shown as the person who chooses may see them."""
+
+    def __init__(self, *args, actor: Actor, access: Access, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        rows = actor.memberships.valid().reporting().filter(user__is_active=True)
+        self.memberships = list(
+            rows.select_related("user").order_by(in_swedish_order("user__name"), "user__email")
+        )
+        self.people = [
+            (one.public_id, name_seen_by(access, one.user, actor)) for one in self.memberships
+        ]
+
+    def person(self, public_id: str) -> User | None:
+        return next((one.user for one in self.memberships if one.public_id == public_id), None)
+
+
+class ShareOutForm(ReportersForm):
+    """Which commitments of an organisation, and who is to handle them or step in."""
+
+    commitments = forms.MultipleChoiceField(
+        error_messages={
+            "required": _("Kryssa i minst ett åtagande."),
+            "invalid_choice": _("Ett av åtagandena är inte ert längre. Läs om sidan."),
+        }
+    )
+    handler = forms.ChoiceField(label=_("Handläggare"), required=False)
+    deputy = forms.ChoiceField(label=_("Ersättare"), required=False)
+
+    def __init__(self, *args, actor: Actor, **kwargs) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.own = {one.public_id: one for one in Commitment.objects.promised_by(actor)}
+        self.fields["commitments"].choices = [(public_id, public_id) for public_id in self.own]
+        for name in ("handler", "deputy"):
+            self.fields[name].choices = [
+                (STAYS, _("Ändra inte")),
+                (NOBODY, _("Ingen")),
+                *self.people,
+            ]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("handler") == cleaned.get("deputy") == STAYS:
+            raise forms.ValidationError(_("Välj vem som ska svara för åtagandena."))
+        return cleaned
+
+    @property
+    def chosen(self) -> list[Commitment]:
+        return [self.own[public_id] for public_id in self.cleaned_data["commitments"]]
+
+    @property
+    def shares(self) -> Shares:
+        handler, deputy = self.cleaned_data["handler"], self.cleaned_data["deputy"]
+        return Shares(
+            handler=self.person(handler),
+            deputy=self.person(deputy),
+            changes_handler=handler != STAYS,
+            changes_deputy=deputy != STAYS,
+        )
+
+
+class HandoverForm(ReportersForm):
+    """Who is to handle what another has handled."""
+
+    successor = forms.ChoiceField(label=_("Vem tar över?"))
+
+    def __init__(self, *args, leaver: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        own = [one.public_id for one in self.memberships if one.user == leaver]
+        others = [choice for choice in self.people if choice[0] not in own]
+        self.fields["successor"].choices = [("", _("Välj en kollega")), *others]
+
+    @property
+    def chosen(self) -> User:
+        return self.person(self.cleaned_data["successor"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from strategies.work import checking, receiving, writing
+from strategies.work import checking, handling, receiving, writing
 
 OF = "redovisa/<slug:slug>/"
 REPORT = "uppfoljningar/<slug:public_id>/"
@@ -17,4 +17,12 @@ urlpatterns = [
     path(REPORT + "publicera/", receiving.PublishView.as_view(), name="report_publish"),
     path(REPORT + "dolj/", receiving.HideView.as_view(), name="report_hide"),
     path(REPORT + "diarienummer/", receiving.RegistryView.as_view(), name="report_register"),
+    path("fordela/<slug:slug>/", handling.ShareOutView.as_view(), name="share_out"),
+    path(
+        "lamna-over/<slug:slug>/<slug:public_id>/", handling.HandoverView.as_view(), name="handover"
+    ),
+    path(
+        "overlamnat/<slug:slug>/", handling.HandoverHistoryView.as_view(), name="handover_history"
+    ),
+    path("ataganden/<slug:public_id>/ta-over/", handling.take_over_view, name="take_over"),
 ]

@@ -23,6 +23,7 @@ from records.choices import Verb
 from records.history import told_as
 from records.mail import queue_letter, send_waiting
 from records.models import OutgoingMail
+from strategies.services import Shares, share_out
 from tests import builders as make
 from tests import people
 from tests.actors.signing_in import confirm_password, set_app_up, sign_in
@@ -47,6 +48,9 @@ def leaver() -> User:
     sign_in(client, lea.email)
     set_app_up(client)
     write_to(lea, "väntar")
+    commitment = make.commitment(make.strategy())
+    make.draft_report(commitment, by=lea)
+    share_out(commitments=[commitment], shares=Shares(lea, changes_handler=True), by=lea)
     make.saved(
         Invitation,
         {"actor": make.board(), "email": lea.email, "name": lea.name, "token_hash": "en hash"},

@@ -72,8 +72,9 @@ STAFF = {
 # Files, not pages: tests/actors/test_document_files.py.
 FILE_NAMES = {"document", "work_document"}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
-# `{invitation}` one that waits, `{strategy}` one in which it reports and `{report}` one that it has
-# submitted; and whether a GET shows a page (else it only takes a POST).
+# `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
+# submitted and `{commitment}` what it is about; and whether a GET shows a page (else it only takes
+# a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
     "people_of": ("/arbete/medarbetare/{slug}/", True),
@@ -92,6 +93,10 @@ WORK = {
     "onboard": ("/arbete/organisationer/{slug}/", True),
     "onboarded": ("/arbete/organisationer/{slug}/klart/", True),
     "kept_post": ("/arbete/fortsatt/", True),
+    "share_out": ("/arbete/fordela/{slug}/", True),
+    "handover": ("/arbete/lamna-over/{slug}/{person}/", True),
+    "handover_history": ("/arbete/overlamnat/{slug}/", True),
+    "take_over": ("/arbete/ataganden/{commitment}/ta-over/", False),
     "report": ("/arbete/redovisa/{strategy}/", True),
     "report_print": ("/arbete/redovisa/{strategy}/utskrift/", True),
     "report_check": ("/arbete/redovisa/{strategy}/kontrollera/", True),

@@ -184,6 +184,8 @@ def people_pages() -> Iterator[Row]:
 
 # What an empty POST is answered where the page opens. Each asks the rule before the method.
 PEOPLE_PAGES = {
+    "share_out": 422,
+    "handover": 422,
     "people_of": 405,
     "invite": 200,
     "mailboxes": 409,
@@ -237,6 +239,27 @@ def reporting_pages() -> Iterator[Row]:
         ):
             path = partial(report_path, name, whose)
             yield Row(name, about, path, may, where_open(may, empty_post))
+    handles = answers(404, signed_out=OUT, reporter=200, coordinator=200, signer=200)
+    yield Row(
+        "handover_history", "what one handles", partial(report_path, "handover_history", "drafts"),
+        handles, NO_POST_INSIDE,
+    )  # fmt: skip
+    # A superuser may, and reports for no organisation: it is told, and nothing is done.
+    takes = answers(
+        403,
+        signed_out=OUT,
+        other_agency=404,
+        unit=404,
+        ended=404,
+        reporter=302,
+        coordinator=302,
+        signer=302,
+        superuser=302,
+    )
+    yield Row(
+        "take_over", "a commitment of the agency", partial(report_path, "take_over", "drafts"),
+        NO_POST_INSIDE, takes,
+    )  # fmt: skip
     reads = answers(
         404, signed_out=OUT, reporter=200, coordinator=200, signer=200, maintainer=200,
         superuser=200,
@@ -267,8 +290,12 @@ REPORT_ACTIONS = {
 
 def report_path(name: str, whose: str, scene: Scene) -> str:
     rows = getattr(scene, whose)
-    strategy, report = rows["strategies_strategy"], rows["strategies_progressreport"]
-    return WORK[name][0].format(strategy=strategy.slug, report=report.public_id)
+    return WORK[name][0].format(
+        slug=scene.cast.agency.slug,
+        strategy=rows["strategies_strategy"].slug,
+        report=rows["strategies_progressreport"].public_id,
+        commitment=rows["strategies_commitment"].public_id,
+    )
 
 
 def staff() -> Iterator[Row]:

@@ -29,10 +29,15 @@ def paths(cast) -> dict[str, str]:
 def reporting(cast) -> dict[str, str]:
     """A strategy in which the agency has submitted a report and written another."""
     strategy, uno = make.strategy(), cast.people["reporter"]
-    report = make.draft_report(make.commitment(strategy, responsible=cast.agency), by=uno)
+    commitment = make.commitment(strategy, responsible=cast.agency)
+    report = make.draft_report(commitment, by=uno)
     make.submitted(report, by=uno)
     make.draft_report(make.commitment(strategy, responsible=cast.agency), by=uno)
-    return {"strategy": strategy.slug, "report": report.public_id}
+    return {
+        "strategy": strategy.slug,
+        "report": report.public_id,
+        "commitment": commitment.public_id,
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,8 +2,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from actors.access import Access
 from strategies.models import Commitment, ProgressReport, Strategy
+from strategies.models.commitment import handled_by_q
 from strategies.summaries import Turn, WorkRow, work_rows
 
 
@@ -46,13 +49,14 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
     person handles any."""
     owed = Commitment.objects.owed_by(access)
     mine = owed.handled_by(access.user_id)
-    count_mine, count_all = mine.count(), owed.count()
-    shows_mine = bool(count_mine) if only_mine is None else only_mine
+    is_mine = handled_by_q(access.user_id)
+    counts = owed.aggregate(all=Count("pk"), mine=Count("pk", filter=is_mine))
+    shows_mine = bool(counts["mine"]) if only_mine is None else only_mine
     to_receive = ProgressReport.objects.submitted().sent_to(access).count()
     return MyWork(
         rows=work_rows(mine if shows_mine else owed),
-        mine=count_mine,
-        all=count_all,
+        mine=counts["mine"],
+        all=counts["all"],
         to_receive=to_receive,
         acts_for_several=len(access.reports) > 1,
     )

@@ -1,0 +1,34 @@
+"""What this room keeps about a person, for who asks what is kept of them."""
+
+from typing import Any
+
+from actors.models import User
+from actors.person_data import also_export
+
+
+def keep_person_data() -> None:
+    also_export("commitments_handled", handled_by)
+    also_export("progress_reports", written_by)
+
+
+def handled_by(person: User) -> list[dict[str, Any]]:
+    """Commitments that the person handles or steps in for."""
+    handled = person.handled_commitments.all() | person.deputised_commitments.all()
+    return [
+        {
+            "commitment": one.title,
+            "is_handler": one.handler_id == person.pk,
+            "handler_since": one.handler_since if one.handler_id == person.pk else None,
+        }
+        for one in handled.distinct().order_by("pk")
+    ]
+
+
+def written_by(person: User) -> list[dict[str, Any]]:
+    """Progress reports that the person was the last to write in. What they say is the
+    organisation's word."""
+    reports = person.progress_reports.select_related("commitment").order_by("pk")
+    return [
+        {"commitment": one.commitment.title, "saved_at": one.saved_at, "as_of": one.as_of}
+        for one in reports
+    ]
