@@ -42,6 +42,10 @@ class OutgoingMailAdmin(ShownOnly, ChosenRows):
         "waiting_since", "first_attempt_at", "upcoming_attempt_at", "sent_at", "error_history",
     ]  # fmt: skip
 
+    def get_queryset(self, request: HttpRequest):
+        """Without the files that go with letters: fifty of them would be opened for a list."""
+        return super().get_queryset(request).defer("attachment")
+
     def lookup_allowed(self, lookup: str, value, request: HttpRequest | None = None) -> bool:
         """Only what the filters ask: by other lookups the hidden text could be guessed."""
         return lookup in {

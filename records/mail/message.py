@@ -1,5 +1,6 @@
 """A row of the outbox as the message that a mail server takes."""
 
+from base64 import b64decode
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
@@ -24,11 +25,12 @@ class InventedRecipientError(Exception):
 
 
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
-    """Plain text, HTML, and the calendar part beside them as a third way to read the same.
+    """Plain text, HTML, and the calendar part beside them as a third way to read the same; a file
+    goes with all three.
 
     Raises UnreadableError for a letter that was written under another SECRET_KEY.
     """
-    if is_unreadable(mail.text) or is_unreadable(mail.html):
+    if any(is_unreadable(part) for part in (mail.text, mail.html, mail.attachment)):
         raise UnreadableError("Written under a SECRET_KEY that is not given any more.")
     message = EmailMultiAlternatives(
         subject=mail.subject,
@@ -45,6 +47,8 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
         message.attach_alternative(mail.html, "text/html")
     if mail.calendar:
         message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
+    if mail.attachment:
+        message.attach(mail.attachment_name, b64decode(mail.attachment), mail.attachment_type)
     return message
 
 

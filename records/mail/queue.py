@@ -1,6 +1,7 @@
 """Writing a letter: rendered in the reader's language, and put where the worker finds it."""
 
 import uuid
+from base64 import b64encode
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -19,6 +20,15 @@ class CalendarPart:
     method: str = "REQUEST"
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a letter, under a name that its reader sees."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 def queue_mail(
     *,
     to: str,
@@ -27,6 +37,7 @@ def queue_mail(
     language: str,
     key: str,
     calendar: CalendarPart | None = None,
+    attachment: Attachment | None = None,
 ) -> OutgoingMail:
     """Write `templates/mail/<template>` to an address, in its language, and put it in the outbox.
 
@@ -37,7 +48,9 @@ def queue_mail(
     if known := OutgoingMail.objects.filter(key=key).first():
         return known
     letter = render(template, context, language)
-    return queue_letter(to=to, language=language, key=key, calendar=calendar, **letter)
+    return queue_letter(
+        to=to, language=language, key=key, calendar=calendar, attachment=attachment, **letter
+    )
 
 
 def queue_letter(
@@ -49,6 +62,7 @@ def queue_letter(
     text: str,
     html: str = "",
     calendar: CalendarPart | None = None,
+    attachment: Attachment | None = None,
 ) -> OutgoingMail:
     """The same for a letter that somebody else has rendered."""
     now = timezone.now()
@@ -61,6 +75,9 @@ def queue_letter(
         "html": html,
         "calendar": calendar.text if calendar else "",
         "calendar_method": calendar.method if calendar else "",
+        "attachment": b64encode(attachment.content).decode() if attachment else "",
+        "attachment_name": attachment.name if attachment else "",
+        "attachment_type": attachment.media_type if attachment else "",
         "created_at": now,
         "waiting_since": now,
         "next_attempt_at": now,

@@ -124,9 +124,15 @@ def deliver(mail: OutgoingMail, done: Pass) -> None:
 
 
 def close_as_sent(mail: OutgoingMail) -> None:
-    """It has left, so it is sent even where the loan had ended; its text is no longer kept."""
+    """It has left, so it is sent even where the loan had ended; its text and what went with it are
+    no longer kept."""
     OutgoingMail.objects.filter(pk=mail.pk).update(
-        state=MailState.SENT, sent_at=timezone.now(), text="", html="", calendar=""
+        state=MailState.SENT,
+        sent_at=timezone.now(),
+        text="",
+        html="",
+        calendar="",
+        attachment="",
     )
 
 

@@ -37,7 +37,7 @@ class OutgoingMail(Guarded):
     not_free_text: ClassVar[frozenset[str]] = frozenset(
         {
             "key", "message_id", "subject", "text", "html", "calendar", "calendar_method",
-            "error_history",
+            "attachment", "attachment_name", "attachment_type", "error_history",
         }
     )  # fmt: skip
 
@@ -56,6 +56,10 @@ class OutgoingMail(Guarded):
     html = EncryptedTextField(_("HTML"), blank=True)
     calendar = models.TextField(_("kalenderdel"), blank=True)
     calendar_method = models.CharField(_("kalenderdelens metod"), max_length=20, blank=True)
+    # Its bytes in Base64.
+    attachment = EncryptedTextField(_("bilaga"), blank=True)
+    attachment_name = models.CharField(_("bilagans namn"), max_length=150, blank=True)
+    attachment_type = models.CharField(_("bilagans filtyp"), max_length=100, blank=True)
 
     state = models.CharField(_("läge"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveIntegerField(_("försök"), default=0)
@@ -96,6 +100,11 @@ class OutgoingMail(Guarded):
                 condition=Q(calendar="") | ~Q(calendar_method=""),
                 name="records_mail_calendar_has_its_method",
                 violation_error_message=_("En kalenderdel har en metod."),
+            ),
+            models.CheckConstraint(
+                condition=Q(attachment="") | (~Q(attachment_name="") & ~Q(attachment_type="")),
+                name="records_mail_attachment_is_named",
+                violation_error_message=_("En bilaga har ett namn och en filtyp."),
             ),
         ]
 

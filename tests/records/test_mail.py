@@ -1,5 +1,6 @@
 """The outbox against a real mail server on the loopback that takes, refuses, or is away."""
 
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from records.choices import MailState
-from records.mail import CalendarPart, queue_mail, send_again, send_now, send_waiting
+from records.mail import Attachment, CalendarPart, queue_mail, send_again, send_now, send_waiting
 from records.models import OutgoingMail
 from tests.smtp import mail_server, no_mail_server
 
+PAPER = Attachment("Uppföljning åäö.pdf", "application/pdf", b"%PDF-1.7\n\x00\xff provmeddelande")
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Möte\r\nEND:VCALENDAR\r\n"
 
 
@@ -70,7 +72,14 @@ def test_same_key_twice_is_one_row_and_one_letter(db, settings):
 
 def test_database_refuses_a_sent_letter_without_its_time_and_an_unsent_one_without_text(db):
     mail = queue()
-    for wrong in ({"state": MailState.SENT}, {"text": ""}, {"calendar": CALENDAR}, {"state": "x"}):
+    for wrong in (
+        {"state": MailState.SENT},
+        {"text": ""},
+        {"calendar": CALENDAR},
+        {"attachment": "JVBERg=="},
+        {"attachment": "JVBERg==", "attachment_name": "namn.pdf"},
+        {"state": "x"},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             OutgoingMail.objects.filter(pk=mail.pk).update(**wrong)
 
@@ -218,12 +227,26 @@ def test_calendar_part_arrives_beside_the_html_with_its_method(db, settings):
     assert parts[2].get_payload(decode=True).decode() == CALENDAR
 
 
-def test_text_of_a_sent_letter_is_not_kept(db, settings):
-    mail = queue(calendar=CalendarPart(CALENDAR))
+def test_attachment_arrives_beside_the_text_byte_for_byte_under_its_name(db, settings):
+    queue(attachment=PAPER)
+    with mail_server(settings) as letters:
+        send_waiting(limit=1)
+    (letter,) = letters
+    assert letter.get_content_type() == "multipart/mixed"
+    words, paper = letter.iter_parts()
+    assert words.get_content_type() == "multipart/alternative"
+    assert (paper.get_content_type(), paper.get_filename()) == (PAPER.media_type, PAPER.name)
+    assert paper.get_content_disposition() == "attachment"
+    assert paper.get_payload(decode=True) == PAPER.content
+
+
+def test_text_of_a_sent_letter_is_not_kept_nor_its_attachment(db, settings):
+    mail = queue(calendar=CalendarPart(CALENDAR), attachment=PAPER)
     with mail_server(settings):
         send_waiting(limit=1)
     mail.refresh_from_db()
     assert (mail.state, mail.text, mail.html, mail.calendar) == (MailState.SENT, "", "", "")
+    assert (mail.attachment, mail.attachment_name) == ("", PAPER.name)
     assert mail.sent_at
 
 
@@ -241,10 +264,11 @@ def stored(column: str) -> str:
 
 
 def test_waiting_letter_is_not_readable_in_the_database(db, settings):
-    mail = queue()
+    mail = queue(attachment=PAPER)
     assert "provmeddelande" in OutgoingMail.objects.get().text
-    for column in ("text", "html"):
+    for column in ("text", "html", "attachment"):
         assert "provmeddelande" not in stored(column)
+        assert b64encode(PAPER.content).decode() not in stored(column)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "en annan nyckel"
     mail.refresh_from_db()

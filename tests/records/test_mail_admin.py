@@ -7,7 +7,7 @@ from django.urls import reverse
 from actors.models import User
 from records.choices import MailState
 from records.models import OutgoingMail
-from tests.records.test_mail import queue
+from tests.records.test_mail import PAPER, queue
 
 # Django's own admin templates look up names that are not always there.
 pytestmark = pytest.mark.ignore_template_errors
@@ -44,14 +44,15 @@ def test_somebody_who_is_no_superuser_sees_no_letter(db):
     assert OutgoingMail.objects.get().state == MailState.FAILED
 
 
-def test_letter_shows_its_errors_and_not_its_text(admin):
-    mail = queue()
+def test_letter_shows_its_errors_and_neither_its_text_nor_its_attachment(admin):
+    mail = queue(attachment=PAPER)
     OutgoingMail.objects.update(
         error_history="2026-11-22 10:00:00 (försök 1) TimeoutError: för sent"
     )
     html = admin.get(of(mail, "change")).text
     assert "TimeoutError: för sent" in html
     assert "provmeddelande." not in html
+    assert PAPER.name not in html
     assert "anna@kalmar.example" in admin.get(f"{LIST}?state__exact=waiting").text
     assert "anna@kalmar.example" not in admin.get(f"{LIST}?state__exact=failed").text
 
