@@ -93,6 +93,7 @@ run: assets ## set everything up and serve the site
 	@$(MANAGE) load_reference
 	@$(MANAGE) load_cases
 	@$(MANAGE) load_demo
+	@$(MANAGE) file_papers
 	@$(MANAGE) ensure_superuser --address $(ADDRESS)
 	@echo "  Mail:     $(ADDRESS)/utveckling/post/"; echo
 	@$(MANAGE) send_mail --loop 2 & worker=$$!; trap "kill $$worker 2>/dev/null || true" EXIT INT TERM; \

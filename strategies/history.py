@@ -16,6 +16,7 @@ from strategies.models.report_content import CONTENT
 
 NOT_KEPT = {
     "ReportVersion": "Written once and never changed: the rows are their own history.",
+    "ReportPaper": "Made once of a version and never changed.",
 }
 
 

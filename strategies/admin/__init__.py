@@ -5,7 +5,11 @@ from strategies.admin.contribution import ContributionAdmin
 from strategies.admin.end_move import EndMoveAdmin
 from strategies.admin.goal import GoalAdmin
 from strategies.admin.parts import MilestoneAdmin, PartyAdmin, PassageAdmin
-from strategies.admin.progress_report import ProgressReportAdmin, ReportVersionAdmin
+from strategies.admin.progress_report import (
+    ProgressReportAdmin,
+    ReportPaperAdmin,
+    ReportVersionAdmin,
+)
 from strategies.admin.source import SourceAdmin
 from strategies.admin.strategy import StrategyAdmin
 
@@ -18,6 +22,7 @@ __all__ = [
     "PartyAdmin",
     "PassageAdmin",
     "ProgressReportAdmin",
+    "ReportPaperAdmin",
     "ReportVersionAdmin",
     "SourceAdmin",
     "StrategyAdmin",

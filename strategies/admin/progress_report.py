@@ -3,7 +3,7 @@ from django.http import HttpRequest
 
 from records.admin import ChosenRows, ShownOnly
 from records.history import note_reading
-from strategies.models import ProgressReport, ReportVersion
+from strategies.models import ProgressReport, ReportPaper, ReportVersion
 
 
 @admin.register(ProgressReport)
@@ -44,3 +44,17 @@ class ReportVersionAdmin(ShownOnly, ChosenRows):
     def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
         note_reading(record=context["original"].report, by=request.user, may_read_anyway=False)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+@admin.register(ReportPaper)
+class ReportPaperAdmin(ShownOnly, ChosenRows):
+    """Which papers were made, and by which sum their bytes are known; what they say is read at the
+    page of the report."""
+
+    list_display = ["__str__", "made_at", "checksum"]
+    list_select_related = ["version__report"]
+    search_fields = ["version__public_id", "version__report__public_id", "checksum"]
+    fields = ["version", "made_at", "checksum"]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).defer("content")

@@ -6,6 +6,7 @@ from strategies.models.milestone import Milestone
 from strategies.models.party import Party
 from strategies.models.passage import Passage
 from strategies.models.progress_report import ProgressReport, ReportVersion
+from strategies.models.report_paper import ReportPaper
 from strategies.models.strategy import Strategy
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Party",
     "Passage",
     "ProgressReport",
+    "ReportPaper",
     "ReportVersion",
     "Strategy",
 ]

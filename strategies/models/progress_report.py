@@ -1,7 +1,6 @@
 from typing import Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
@@ -14,6 +13,7 @@ from records.models import PubliclyIdentified, Publishable, Versioned, any_of
 from strategies.choices import IN_DRAFT, ReportState
 from strategies.models.commitment import Commitment
 from strategies.models.report_content import ReportContent
+from strategies.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from strategies.rules.public import public_report_q
 from strategies.rules.reporting import (
     draftable_report_q,
@@ -164,21 +164,14 @@ class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
         return self.state in IN_DRAFT
 
 
-class ReportVersionQuerySet(models.QuerySet):
-    """Rows that are added and read, and nothing else."""
-
-    def update(self, **kwargs):
-        raise ValidationError(NEVER_CHANGED)
-
-    def delete(self):
-        raise ValidationError(NEVER_ERASED)
+class ReportVersionQuerySet(WrittenOnceQuerySet):
+    def with_paper(self) -> Self:
+        """Each with whether its paper was made, as `has_paper`; the paper itself stays where it
+        is."""
+        return self.annotate(has_paper=Q(paper__isnull=False))
 
 
-NEVER_CHANGED = _("Det som är inlämnat ändras aldrig. En rättelse är en ny uppföljning.")
-NEVER_ERASED = _("Det som är inlämnat tas aldrig bort.")
-
-
-class ReportVersion(PubliclyIdentified, ReportContent):
+class ReportVersion(WrittenOnce, PubliclyIdentified, ReportContent):
     """What was submitted, word for word, by which office of which organisation, and when. It is an
     official document: the database itself refuses to change it. No person is named."""
 
@@ -195,6 +188,9 @@ class ReportVersion(PubliclyIdentified, ReportContent):
     organisation = models.CharField(
         _("organisation"), max_length=250, help_text=_("Som den hette då.")
     )
+
+    # Filled by `.with_paper()`.
+    has_paper: bool
 
     objects = ReportVersionQuerySet.as_manager()
 
@@ -218,14 +214,9 @@ class ReportVersion(PubliclyIdentified, ReportContent):
     def __str__(self) -> str:
         return f"{self.report.commitment}, {self.as_of}, {self.number}"
 
+    def get_paper_url(self) -> str:
+        return reverse("report_paper", args=[self.report.public_id, self.number])
+
     @property
     def is_example(self) -> bool:
         return self.report.is_example
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise ValidationError(NEVER_CHANGED)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise ValidationError(NEVER_ERASED)

@@ -14,6 +14,7 @@ from strategies.models import (
     EndMove,
     Passage,
     ProgressReport,
+    ReportPaper,
     ReportVersion,
     Strategy,
 )
@@ -26,7 +27,14 @@ from website.models import SupportLine
 pytestmark = pytest.mark.ignore_template_errors
 
 # Written by a service alone.
-NEVER_ADDED = {Invitation, Membership, OutgoingMail, ProgressReport, ReportVersion}
+NEVER_ADDED = {
+    Invitation,
+    Membership,
+    OutgoingMail,
+    ProgressReport,
+    ReportPaper,
+    ReportVersion,
+}
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]
 
 

@@ -29,7 +29,13 @@ def add_as_people_do() -> None:
     strategy = Strategy.objects.get(slug="exempel-trygg-overallt")
     agency, county = make.actor("exempel-myndigheten"), County.objects.get(code="99")
     unit = Actor.objects.create(
-        key="ny", slug="ny", name="Ny", kind="unit", parent=agency, is_example=True
+        key="ny",
+        slug="ny",
+        name="Ny",
+        kind="unit",
+        parent=agency,
+        is_example=True,
+        registry_mailbox="diariet@exempel.example",
     )
     of_theirs = {"county": county, "maintained_by": agency}
     plan = make.plan(strategy, **of_theirs)
@@ -45,7 +51,8 @@ def add_as_people_do() -> None:
     make.milestone(commitment)
     make.passage(county)
     person = User.objects.create_user("ny@exempel.example", "en lång fras om ek")
-    Membership.objects.create(user=person, actor=unit, role=Role.READER)
+    Membership.objects.create(user=person, actor=unit, role=Role.REPORTER)
+    make.submitted(make.draft_report(commitment, by=person), by=person)
     of_demo.queue("ny@exempel.example")
     LogEntry.objects.log_actions(people.superuser().pk, [commitment], CHANGE, single_object=True)
     Client().post("/konto/logga-in/", {"login": person.email, "password": "en lång fras om ek"})

@@ -5,6 +5,7 @@ same time the second sees what the first did.
 """
 
 from strategies.services.reports.drafting import draft_of, save_draft
+from strategies.services.reports.filing import file_missing_papers
 from strategies.services.reports.holding import NotThereError
 from strategies.services.reports.latest import refresh_latest_public
 from strategies.services.reports.publishing import hide_report, publish_report
@@ -17,6 +18,7 @@ __all__ = [
     "SeenOtherwiseError",
     "ask_for_completion",
     "draft_of",
+    "file_missing_papers",
     "hide_report",
     "publish_report",
     "receive_report",

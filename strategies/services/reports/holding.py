@@ -23,7 +23,9 @@ def held(report: ProgressReport) -> ProgressReport:
 
 
 def lock_commitment(commitment: Commitment) -> Commitment:
-    rows = Commitment.objects.select_related("home", "responsible")
+    rows = Commitment.objects.select_related(
+        "home__maintained_by", "home__under", "home__county", "responsible"
+    )
     return rows.select_for_update(of=("self",)).get(pk=commitment.pk)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from actors.models import Actor, User
-from records.mail import link_to, queue_mail
-from strategies.models import ProgressReport, ReportVersion
+from records.mail import Attachment, link_to, queue_mail
+from strategies.models import ProgressReport, ReportPaper, ReportVersion
+from strategies.models.report_paper import MEDIA_TYPE
+from strategies.papers import words_of
 from strategies.rules.reporting import can_report
 
 
@@ -19,6 +21,31 @@ def write_receipt(*, versions: Sequence[ReportVersion], to: User) -> None:
     queue_mail(
         to=to.email, template="report_receipt", context=context, language=to.language, key=key
     )
+
+
+def write_to_registrars(*, version: ReportVersion, paper: ReportPaper | None) -> None:
+    """One letter to the registry mailbox of each side that has one, with the paper; with the words
+    themselves where there is none. One letter where both sides have the same mailbox."""
+    report = version.report
+    sides = (report.commitment.responsible, report.commitment.home.maintained_by)
+    mailboxes = {side.registry_mailbox.casefold(): side for side in sides if side.registry_mailbox}
+    if not mailboxes:
+        return
+    context = {
+        "words": words_of(version, made_at=version.submitted_at),
+        "checksum": paper.checksum if paper else "",
+        "link": link_to("work_report", report.public_id, language="sv"),
+    }
+    attachment = Attachment(paper.file_name, MEDIA_TYPE, bytes(paper.content)) if paper else None
+    for side in mailboxes.values():
+        queue_mail(
+            to=side.registry_mailbox,
+            template="report_to_register",
+            context=context,
+            language="sv",
+            key=f"registrering/{version.public_id}/{side.key}",
+            attachment=attachment,
+        )
 
 
 def write_completion_asked(*, report: ProgressReport) -> None:

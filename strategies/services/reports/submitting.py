@@ -14,6 +14,7 @@ from strategies.models import ProgressReport, ReportVersion
 from strategies.models.report_content import CONTENT
 from strategies.rules.reporting import can_report
 from strategies.services.reports import letters
+from strategies.services.reports.filing import file_version
 from strategies.services.reports.holding import held, office_of, require
 
 
@@ -24,10 +25,10 @@ class SeenOtherwiseError(ValidationError):
 @transaction.atomic
 def submit_reports(*, seen: Sequence[tuple[ProgressReport, int]], by: User) -> list[ReportVersion]:
     """Submit drafts, each in the version that was seen when the answers were checked, all or none,
-    with one letter as a receipt.
+    with one letter as a receipt, and one of each to the registrars of both sides.
 
     Pressed twice it answers as the first time: a report that is submitted already gives the version
-    that is there, and no second letter. Raises PermissionDenied for who may not;
+    that is there, no second paper and no second letter. Raises PermissionDenied for who may not;
     SeenOtherwiseError; ValidationError where something is missing.
     """
     # In one order, so that two who submit some of the same do not wait for each other.
@@ -36,6 +37,8 @@ def submit_reports(*, seen: Sequence[tuple[ProgressReport, int]], by: User) -> l
     written = [version for version, is_new in outcomes if is_new]
     if written:
         letters.write_receipt(versions=written, to=by)
+    for version in written:
+        file_version(version)
     return [version for version, _is_new in outcomes]
 
 
