@@ -4,6 +4,7 @@ A draft is its own organisation's alone, the maintainer of the strategy included
 not read it. What was submitted is read by those it concerns, and by all once it is published.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -67,12 +68,22 @@ def can_read_draft(access: Access, report: "ProgressReport") -> bool:
 
 def can_read_report(access: Access, report: "ProgressReport") -> bool:
     """What was submitted of it, and where it stands."""
-    if is_public_report(report) or can_read_draft(access, report):
+    return is_public_report(report) or can_read_every_version(access, report)
+
+
+def can_read_every_version(access: Access, report: "ProgressReport") -> bool:
+    """Also before it is public, and what it said before it was completed: those it concerns."""
+    if can_read_draft(access, report):
         return True
     if report.as_of is None:
         return False
     helps = not access.reports.isdisjoint(doers(report.commitment))
     return helps or can_edit_strategy(access, report.commitment.home)
+
+
+def is_of_own_reports(access: Access, report: "ProgressReport") -> bool:
+    """Whether a membership opens every version, whatever else does."""
+    return can_read_every_version(replace(access, is_superuser=False), report)
 
 
 def is_public_report(report: "ProgressReport") -> bool:

@@ -49,10 +49,15 @@ class ReportPage:
         return self.report.published_at is not None and self.report.withdrawn_at is None
 
 
-def report_page(report: ProgressReport) -> ReportPage:
-    """Three queries at most."""
-    versions = list(report.versions.all())
-    before = versions[1] if len(versions) > 1 else last_before(report)
+def report_page(report: ProgressReport, *, in_full: bool) -> ReportPage:
+    """Three queries at most. `in_full`: with what was said before, which may never have been
+    public; else only what everybody reads."""
+    versions = list(report.versions.with_paper())
+    before = None
+    if in_full:
+        before = versions[1] if len(versions) > 1 else last_before(report)
+    else:
+        versions = versions[:1]
     sides = side_by_side(before, versions[0]) if versions else []
     return ReportPage(report=report, versions=versions, before=before, sides=sides)
 

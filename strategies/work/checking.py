@@ -112,9 +112,15 @@ class ReportReceiptView(StrategyWork, TemplateView):
     template_name = "work/reports/receipt.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        versions = ReportVersion.objects.filter(
-            report__commitment__in=self.commitments,
-            report__author=self.request.user,
-            report__as_of=timezone.localdate(),
-        ).select_related("report__commitment__home__maintained_by")
-        return super().get_context_data(versions=versions.order_by("-submitted_at", "pk"), **kwargs)
+        versions = (
+            ReportVersion.objects.with_paper()
+            .filter(
+                report__commitment__in=self.commitments,
+                report__author=self.request.user,
+                report__as_of=timezone.localdate(),
+            )
+            .select_related("report__commitment__home__maintained_by")
+        )
+        return super().get_context_data(
+            versions=versions.order_by("-submitted_at", "pk"), **kwargs
+        )

@@ -14,6 +14,7 @@ from strategies.models import ProgressReport
 from strategies.rules.reporting import (
     can_hide_report,
     can_manage_report,
+    can_read_every_version,
     can_report,
     manages_reports,
 )
@@ -60,7 +61,8 @@ class ReportView(ReportPage, TemplateView):
 
     def show(self, status: int = 200, **forms) -> HttpResponse:
         access, report = self.access, self.report
-        manages, page = can_manage_report(access, report), report_page(report)
+        manages = can_manage_report(access, report)
+        page = report_page(report, in_full=can_read_every_version(access, report))
         seen = {"seen": page.now.number if page.now else None}
         context = {
             "page": page,

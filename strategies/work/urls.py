@@ -1,6 +1,6 @@
 from django.urls import path
 
-from strategies.work import checking, handling, receiving, writing
+from strategies.work import checking, handling, papers, receiving, writing
 
 OF = "redovisa/<slug:slug>/"
 REPORT = "uppfoljningar/<slug:public_id>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(REPORT + "komplettera/", receiving.CompletionView.as_view(), name="report_complete"),
     path(REPORT + "publicera/", receiving.PublishView.as_view(), name="report_publish"),
     path(REPORT + "dolj/", receiving.HideView.as_view(), name="report_hide"),
+    path(REPORT + "papper/<int:number>/", papers.ReportPaperView.as_view(), name="report_paper"),
     path(REPORT + "diarienummer/", receiving.RegistryView.as_view(), name="report_register"),
     path("fordela/<slug:slug>/", handling.ShareOutView.as_view(), name="share_out"),
     path(

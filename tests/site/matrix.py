@@ -55,6 +55,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from public(scene)
     yield from account()
     yield from staff()
+    yield from papers()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -305,6 +306,20 @@ def staff() -> Iterator[Row]:
     yield from people_pages()
     yield from reporting_pages()
     yield fixed("history", "/arbete/historik/", of_coordinators, NO_POST_INSIDE, "what was done")
+
+
+def papers() -> Iterator[Row]:
+    """What was submitted, as a file for the registrars: those who may read it do."""
+    get = answers(
+        404, signed_out=OUT, reporter=200, coordinator=200, signer=200, maintainer=200,
+        superuser=200,
+    )  # fmt: skip
+
+    def path(scene: Scene) -> str:
+        return scene.drafts["strategies_reportversion"].get_paper_url()
+
+    yield Row("report_paper", "of an unpublished report", path, get, where_open(get, 405))
+    yield from only_shown("strategies_reportpaper", "a paper")
 
 
 # ---------------------------------------------------------------- the admin

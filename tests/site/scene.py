@@ -36,6 +36,9 @@ def build_scene(world: World, cast: Cast) -> Scene:
     drafts = build_draft(maintainer=cast.maintainer, responsible=cast.agency)
     make.party(drafts["strategies_strategy"], cast.agency)
     others = build_draft(maintainer=cast.other, responsible=cast.other)
+    uno = cast.people["reporter"]
+    told = make.submitted(make.draft_report(drafts["strategies_commitment"], by=uno), by=uno)
+    drafts |= by_noun([told.report, told])
     lena = cast.people["reader"]
     registers = by_noun(
         [
@@ -44,6 +47,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
             lena,
             lena.memberships.get(),
             make.letter(),
+            told.paper,
             SupportLine.objects.first(),
         ]
     )
