@@ -121,6 +121,4 @@ class ReportReceiptView(StrategyWork, TemplateView):
             )
             .select_related("report__commitment__home__maintained_by")
         )
-        return super().get_context_data(
-            versions=versions.order_by("-submitted_at", "pk"), **kwargs
-        )
+        return super().get_context_data(versions=versions.order_by("-submitted_at", "pk"), **kwargs)

@@ -50,7 +50,9 @@ def told(commitment, by, **content) -> ReportVersion:
 
 def completed(version: ReportVersion, cast: Cast) -> ReportVersion:
     """The next version of the same report, after it was given back."""
-    report = ask_for_completion(report=version.report, reason="Mer.", by=cast.people["maintainer"])
+    report = ask_for_completion(
+        report=version.report, seen=1, reason="Mer.", by=cast.people["maintainer"]
+    )
     report.done = "Tio möten, sextio deltagare."
     by = cast.people["reporter"]
     return make.submitted(save_draft(report=report, by=by), by=by)

@@ -40,7 +40,7 @@ def test_unpublished_paper_is_for_those_it_concerns(cast, commitment, uno, kind)
 def test_older_version_of_a_public_report_is_not_for_all_who_sign_in(cast, commitment, uno, kind):
     first = told(commitment, uno)
     second = completed(first, cast)
-    receive_report(report=second.report, by=cast.people["maintainer"])
+    receive_report(report=second.report, seen=2, by=cast.people["maintainer"])
     client = cast.client(kind)
     assert client.get(address(second)).status_code == 200
     concerned = kind in WHILE_NOT_PUBLIC

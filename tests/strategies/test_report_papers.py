@@ -110,7 +110,7 @@ def test_paper_is_swedish_for_who_reads_english(commitment, uno):
 
 def test_confirmation_says_that_it_is_one_with_the_words_it_confirms(cast, commitment, uno):
     first = told(commitment, uno, done="Tio möten.")
-    receive_report(report=first.report, by=cast.people["maintainer"])
+    receive_report(report=first.report, seen=1, by=cast.people["maintainer"])
     again = told(commitment, uno, repeats=True, grade="", done="")
     words = words_of(again, made_at=NOW)
     assert words.notes[0].startswith("Oförändrat sedan sist")
@@ -122,7 +122,7 @@ def test_completed_version_says_so_and_carries_the_registry_numbers(cast, commit
     report, malin = version.report, cast.people["maintainer"]
     set_registry_numbers(report=report, registry_number="MY 1-2026", by=uno)
     set_registry_numbers(report=report, received_registry_number="LST 2-2026", by=malin)
-    report = ask_for_completion(report=report, reason="Mer.", by=malin)
+    report = ask_for_completion(report=report, seen=1, reason="Mer.", by=malin)
     report.stands_by = True
     second = make.submitted(save_draft(report=report, by=uno), by=uno)
     words = words_of(second, made_at=NOW)
