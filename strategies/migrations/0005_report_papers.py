@@ -1,7 +1,7 @@
 """Papers of what was submitted, which the database itself refuses to change.
 
 A migration that makes the table anew on SQLite loses the trigger and has to put it back: a test
-looks for it (`tests/strategies/test_report_papers.py`).
+looks for it (`tests/strategies/test_report_filing.py`).
 """
 
 import django.db.models.deletion
