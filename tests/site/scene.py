@@ -36,9 +36,6 @@ def build_scene(world: World, cast: Cast) -> Scene:
     drafts = build_draft(maintainer=cast.maintainer, responsible=cast.agency)
     make.party(drafts["strategies_strategy"], cast.agency)
     others = build_draft(maintainer=cast.other, responsible=cast.other)
-    uno = cast.people["reporter"]
-    told = make.submitted(make.draft_report(drafts["strategies_commitment"], by=uno), by=uno)
-    drafts |= by_noun([told.report, told])
     lena = cast.people["reader"]
     registers = by_noun(
         [
@@ -47,7 +44,6 @@ def build_scene(world: World, cast: Cast) -> Scene:
             lena,
             lena.memberships.get(),
             make.letter(),
-            told.paper,
             SupportLine.objects.first(),
         ]
     )
@@ -82,13 +78,14 @@ def build_draft(*, maintainer, responsible) -> dict[str, Model]:
 
 
 # What services alone write of a report, by the names of the admin.
-REPORTED = ("strategies_progressreport", "strategies_reportversion")
+REPORTED = ("strategies_progressreport", "strategies_reportversion", "strategies_reportpaper")
 
 
 def reported(commitment, *, by) -> list[Model]:
     """A report that waits to be received."""
     report = make.draft_report(commitment, by=by)
-    return [report, make.submitted(report, by=by)]
+    version = make.submitted(report, by=by)
+    return [report, version, version.paper]
 
 
 def by_noun(rows: list[Model]) -> dict[str, Model]:
