@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from records.admin import RecordAdmin
-from website.models import SupportLine
+from records.admin import ChosenRows, RecordAdmin, ShownOnly
+from website.models import ReminderSetting, SupportLine
 
 admin.site.site_header = "Samordna"
 admin.site.site_title = "Samordna"
@@ -13,3 +13,11 @@ admin.site.index_title = _("Redaktionen")
 class SupportLineAdmin(RecordAdmin):
     list_display = ["name", "number", "is_urgent", "position", "checked_on"]
     search_fields = ["name", "number"]
+
+
+@admin.register(ReminderSetting)
+class ReminderSettingAdmin(ShownOnly, ChosenRows):
+    list_display = ["user", "frequency"]
+    list_select_related = ["user"]
+    list_filter = ["frequency"]
+    search_fields = ["user__email", "user__name"]

@@ -7,6 +7,8 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Webbplatsen")
 
     def ready(self) -> None:
+        from website import person_data
         from website.history import keep_history
 
         keep_history()
+        person_data.register()

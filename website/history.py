@@ -3,7 +3,9 @@
 from records.history import keep
 from website.models import SupportLine
 
-NOT_KEPT: dict[str, str] = {}
+NOT_KEPT = {
+    "ReminderSetting": "A person's own choice of letters to themselves: nobody else's business.",
+}
 
 
 def keep_history() -> None:

@@ -2,7 +2,7 @@ from django.urls import path
 
 from website import views
 from website.kept_posts import kept_post_page
-from website.work import MyWorkView
+from website.work import MyWorkView, RemindersView
 
 urlpatterns = [
     path("", views.StartView.as_view(), name="start"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("aktorer/<slug:slug>/", views.ActorDetailView.as_view(), name="actor"),
     path("arbete/", MyWorkView.as_view(), name="my_work"),
     path("arbete/fortsatt/", kept_post_page, name="kept_post"),
+    path("arbete/paminnelser/", RemindersView.as_view(), name="reminders"),
     path("hjalp/", views.HelpView.as_view(), name="help"),
 ]

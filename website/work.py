@@ -1,11 +1,17 @@
-"""Mitt arbete: all that a person owes or waits for, on one page."""
+"""Mitt arbete: all that a person owes or waits for, on one page; and how often to be reminded."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.views.generic import TemplateView
+from django.http import HttpResponse
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView
 
 from actors.access import access_of
 from records.lists import ROWS_A_PAGE
 from strategies.summaries import Turn
+from website.forms import RemindersForm
+from website.services import choose_reminders, reminders_of
 from website.summaries import my_work
 
 TABS = {"mina": True, "alla": False}
@@ -29,3 +35,19 @@ class MyWorkView(TemplateView):
             paginator=page.paginator,
             **kwargs,
         )
+
+
+class RemindersView(FormView):
+    """Each chooses for themselves how often."""
+
+    template_name = "work/reminders.html"
+    form_class = RemindersForm
+    success_url = reverse_lazy("reminders")
+
+    def get_initial(self) -> dict:
+        return {"frequency": reminders_of(self.request.user)}
+
+    def form_valid(self, form: RemindersForm) -> HttpResponse:
+        choose_reminders(frequency=form.cleaned_data["frequency"], by=self.request.user)
+        messages.success(self.request, _("Ditt val är sparat."))
+        return super().form_valid(form)

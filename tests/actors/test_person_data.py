@@ -27,6 +27,8 @@ from strategies.services import Shares, share_out
 from tests import builders as make
 from tests import people
 from tests.actors.signing_in import confirm_password, set_app_up, sign_in
+from website.choices import Frequency
+from website.services import choose_reminders
 
 MARKER = "Smygmarkör"
 WHY = "Slutade 2026"
@@ -51,6 +53,7 @@ def leaver() -> User:
     commitment = make.commitment(make.strategy())
     make.draft_report(commitment, by=lea)
     share_out(commitments=[commitment], shares=Shares(lea, changes_handler=True), by=lea)
+    choose_reminders(frequency=Frequency.MONTHLY, by=lea)
     make.saved(
         Invitation,
         {"actor": make.board(), "email": lea.email, "name": lea.name, "token_hash": "en hash"},

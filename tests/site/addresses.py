@@ -107,6 +107,7 @@ WORK = {
     "report_publish": ("/arbete/uppfoljningar/{report}/publicera/", False),
     "report_hide": ("/arbete/uppfoljningar/{report}/dolj/", False),
     "report_register": ("/arbete/uppfoljningar/{report}/diarienummer/", False),
+    "reminders": ("/arbete/paminnelser/", True),
 }  # fmt: skip
 
 PUBLIC_NAMES = {

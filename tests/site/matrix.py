@@ -56,6 +56,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from account()
     yield from staff()
     yield from papers()
+    yield from reminders()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -322,6 +323,12 @@ def papers() -> Iterator[Row]:
     yield from only_shown("strategies_reportpaper", "a paper")
 
 
+def reminders() -> Iterator[Row]:
+    """Each chooses for themselves; an empty form is asked again."""
+    everybody = answers(200, signed_out=OUT)
+    yield fixed("reminders", "/arbete/paminnelser/", everybody, everybody, "the own choice")
+
+
 # ---------------------------------------------------------------- the admin
 
 NEVER = answers(403, signed_out=OUT)
@@ -444,6 +451,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("actors_membership", "a role of somebody")
     yield from only_shown("strategies_progressreport", "a report")
     yield from only_shown("strategies_reportversion", "what was submitted")
+    yield from only_shown("website_remindersetting", "somebody's choice of reminders")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

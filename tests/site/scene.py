@@ -10,7 +10,7 @@ from tests import builders as make
 from tests.actors.inviting import asked
 from tests.people import Cast
 from tests.world import World
-from website.models import SupportLine
+from website.models import ReminderSetting, SupportLine
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
             lena.memberships.get(),
             make.letter(),
             SupportLine.objects.first(),
+            ReminderSetting.objects.create(user=lena),
         ]
     )
     for actor in (cast.agency, cast.other):
