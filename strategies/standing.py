@@ -1,13 +1,15 @@
 """How a commitment stands today, worked out from what was told and when it ends. Never stored."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from records.partial_dates import has_passed
 from strategies.choices import Grade
 
 # Older than this, what was told no longer tells how it is.
 STALE_AFTER_MONTHS = 15
+# Longer than this, what was submitted has waited too long for somebody to receive it.
+RECEIVED_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)

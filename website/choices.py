@@ -8,3 +8,13 @@ class Frequency(models.TextChoices):
     WEEKLY = "weekly", _("Varje vecka")
     MONTHLY = "monthly", _("Varje månad")
     NEVER = "never", _("Aldrig")
+
+
+class Reminder(models.TextChoices):
+    """What a person is reminded of, the most pressing first."""
+
+    RETURNED = "returned", _("Ska kompletteras")
+    LATE = "late", _("Slutet har passerat")
+    MISSING = "missing", _("Inget är redovisat")
+    STALE = "stale", _("Mer än 15 månader sedan sist")
+    TO_RECEIVE = "to_receive", _("Har väntat mer än 30 dagar på att du tar emot det")

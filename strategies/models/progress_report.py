@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from strategies.rules.reporting import (
     manageable_report_q,
     report_ties,
 )
+from strategies.standing import RECEIVED_WITHIN
 
 
 class ProgressReportQuerySet(RuledQuerySet):
@@ -53,6 +55,10 @@ class ProgressReportQuerySet(RuledQuerySet):
     def submitted(self) -> Self:
         """Those that wait for the maintainer of the strategy."""
         return self.filter(state=ReportState.SUBMITTED)
+
+    def submitted_long_ago(self, *, on: date) -> Self:
+        """Those that on that day have waited too long for the maintainer."""
+        return self.submitted().filter(as_of__lt=on - RECEIVED_WITHIN)
 
     def told(self) -> Self:
         """Those of which something was submitted, the latest first."""

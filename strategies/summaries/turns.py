@@ -95,9 +95,10 @@ class WorkRow:
         return [grade for grade in Grade if grade.asks_for_reason(before)]
 
 
-def work_rows(commitments: CommitmentQuerySet) -> list[WorkRow]:
+def work_rows(commitments: CommitmentQuerySet, *, today: date | None = None) -> list[WorkRow]:
     """Where these commitments are, those that are owed first, then by end. Five queries, whatever
     their number."""
+    today = today or timezone.localdate()
     found = list(
         commitments.with_first_end()
         .with_last_received()
@@ -109,8 +110,7 @@ def work_rows(commitments: CommitmentQuerySet) -> list[WorkRow]:
     before = ReportVersion.objects.in_bulk([one.last_received for one in found])
     reports = ProgressReport.objects.open().filter(commitment__in=keys).with_versions()
     open_reports = {report.commitment_id: report for report in reports}
-    today = timezone.localdate()
-    reporting = Membership.objects.valid().reporting().filter(user__is_active=True)
+    reporting = Membership.objects.valid(today).reporting().filter(user__is_active=True)
     handlers = {one.handler_id for one in found if one.handler_id}
     there = set(reporting.filter(user__in=handlers).order_by().values_list("user", "actor"))
     rows = [

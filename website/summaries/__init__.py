@@ -1,15 +1,19 @@
 from website.summaries.actor import ActorPage, actor_page
 from website.summaries.county import CountyPage, county_page
+from website.summaries.digests import Digest, DigestGroup, digests
 from website.summaries.my_work import MyWork, my_work
 from website.summaries.start import StartPage, start_page
 
 __all__ = [
     "ActorPage",
     "CountyPage",
+    "Digest",
+    "DigestGroup",
     "MyWork",
     "StartPage",
     "actor_page",
     "county_page",
+    "digests",
     "my_work",
     "start_page",
 ]

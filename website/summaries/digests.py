@@ -1,0 +1,136 @@
+"""What each person is reminded of: the same rows as on Mitt arbete, for everybody at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from actors.access import REPORTING, Access
+from actors.choices import Role
+from actors.models import Membership, User
+from strategies.models import Commitment, ProgressReport
+from strategies.summaries import Turn, WorkRow, work_rows
+from website.choices import Reminder
+
+# A letter is no list: the rest stands on the page.
+MOST_TITLES = 15
+
+
+@dataclass(frozen=True)
+class DigestGroup:
+    """What is reminded of for one reason."""
+
+    reason: Reminder
+    commitments: Sequence[Commitment]
+
+    @property
+    def shown(self) -> Sequence[Commitment]:
+        return self.commitments[:MOST_TITLES]
+
+    @property
+    def more(self) -> int:
+        return len(self.commitments) - len(self.shown)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All that waits for one person, whatever the organisation."""
+
+    person: User
+    # None of them is empty; the most pressing reason first.
+    groups: Sequence[DigestGroup]
+
+    @property
+    def commitments(self) -> list[Commitment]:
+        return [one for group in self.groups for one in group.commitments]
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether a title must say whose it is."""
+        return len({one.responsible_id for one in self.commitments}) > 1
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Who acts for which organisation on one day: people by the key of the organisation."""
+
+    people: dict[int, User]
+    reporters: dict[int, set[int]]
+    coordinators: dict[int, set[int]]
+
+    @property
+    def access(self) -> Access:
+        """What all of them may do together."""
+        return Access(reports=frozenset(self.reporters), coordinates=frozenset(self.coordinators))
+
+
+def digests(*, today: date, left_out: Collection[int] = ()) -> list[Digest]:
+    """One for each person for whom something waits on that day, but those who are left out (by
+    their keys). Six queries, whatever the number of people and commitments."""
+    acting = acting_on(today)
+    waiting: dict[int, dict[Reminder, list[Commitment]]] = defaultdict(lambda: defaultdict(list))
+    for key, reason, commitment in chain(owed(acting, today), to_receive(acting, today)):
+        waiting[key][reason].append(commitment)
+    return [
+        Digest(
+            person=acting.people[key],
+            groups=[DigestGroup(reason, by[reason]) for reason in Reminder if reason in by],
+        )
+        for key, by in sorted(waiting.items())
+        if key not in left_out
+    ]
+
+
+def acting_on(day: date) -> Acting:
+    """Those who may report for some organisation and can sign in to do so. One query."""
+    acting = Acting({}, defaultdict(set), defaultdict(set))
+    memberships = Membership.objects.valid(day).filter(role__in=REPORTING, user__is_active=True)
+    for membership in memberships.select_related("user").order_by("pk"):
+        acting.people[membership.user_id] = membership.user
+        acting.reporters[membership.actor_id].add(membership.user_id)
+        if membership.role == Role.COORDINATOR:
+            acting.coordinators[membership.actor_id].add(membership.user_id)
+    return acting
+
+
+def owed(acting: Acting, today: date) -> Iterator[tuple[int, Reminder, Commitment]]:
+    """What somebody is to report: whom to remind, why, and of what."""
+    commitments = Commitment.objects.owed_by(acting.access)
+    for row in work_rows(commitments, today=today):
+        reason = reason_for(row)
+        if reason is not None:
+            for key in reminded_of(row.commitment, acting):
+                yield key, reason, row.commitment
+
+
+def reason_for(row: WorkRow) -> Reminder | None:
+    """Why its organisation is reminded of a commitment; a draft alone is no reason."""
+    if row.turn in (Turn.WAITING, Turn.DONE):
+        return None
+    if row.is_returned:
+        return Reminder.RETURNED
+    if row.standing.is_late:
+        return Reminder.LATE
+    if row.standing.is_missing:
+        return Reminder.MISSING
+    return Reminder.STALE if row.standing.is_stale else None
+
+
+def reminded_of(commitment: Commitment, acting: Acting) -> Collection[int]:
+    """Its handler, else its deputy, else who coordinates its organisation. Whoever no longer may
+    report for it is passed over, so that nobody's departure silences a commitment."""
+    reporters = acting.reporters[commitment.responsible_id]
+    for key in (commitment.handler_id, commitment.deputy_id):
+        if key in reporters:
+            return [key]
+    return acting.coordinators[commitment.responsible_id]
+
+
+def to_receive(acting: Acting, today: date) -> Iterator[tuple[int, Reminder, Commitment]]:
+    """What has long been submitted to a strategy, for the coordinators of its maintainer."""
+    reports = ProgressReport.objects.submitted_long_ago(on=today).sent_to(acting.access)
+    ties = reports.select_related("commitment__home", "commitment__responsible")
+    for report in ties.order_by("as_of", "pk"):
+        for key in acting.coordinators[report.commitment.home.maintained_by_id]:
+            yield key, Reminder.TO_RECEIVE, report.commitment
