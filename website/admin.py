@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from records.admin import ChosenRows, RecordAdmin, ShownOnly
-from website.models import ReminderSetting, SupportLine
+from website.models import ReminderRun, ReminderSetting, SupportLine
 
 admin.site.site_header = "Samordna"
 admin.site.site_title = "Samordna"
@@ -21,3 +21,9 @@ class ReminderSettingAdmin(ShownOnly, ChosenRows):
     list_select_related = ["user"]
     list_filter = ["frequency"]
     search_fields = ["user__email", "user__name"]
+
+
+@admin.register(ReminderRun)
+class ReminderRunAdmin(ShownOnly, ChosenRows):
+    list_display = ["week", "begun_on", "finished_at"]
+    search_fields = ["week"]

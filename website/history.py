@@ -4,6 +4,7 @@ from records.history import keep
 from website.models import SupportLine
 
 NOT_KEPT = {
+    "ReminderRun": "Written by the clock, not by people: the rows are their own history.",
     "ReminderSetting": "A person's own choice of letters to themselves: nobody else's business.",
 }
 

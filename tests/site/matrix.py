@@ -452,6 +452,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("strategies_progressreport", "a report")
     yield from only_shown("strategies_reportversion", "what was submitted")
     yield from only_shown("website_remindersetting", "somebody's choice of reminders")
+    yield from only_shown("website_reminderrun", "the reminders of a week")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

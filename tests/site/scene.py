@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import builders as make
 from tests.actors.inviting import asked
 from tests.people import Cast
 from tests.world import World
-from website.models import ReminderSetting, SupportLine
+from website.models import ReminderRun, ReminderSetting, SupportLine
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
             make.letter(),
             SupportLine.objects.first(),
             ReminderSetting.objects.create(user=lena),
+            ReminderRun.of_week(timezone.localdate()),
         ]
     )
     for actor in (cast.agency, cast.other):

@@ -21,7 +21,7 @@ from strategies.models import (
 from tests import builders as make
 from tests import people
 from tests.site.test_house import OURS
-from website.models import ReminderSetting, SupportLine
+from website.models import ReminderRun, ReminderSetting, SupportLine
 
 # Django's own admin templates look up names that are not always there.
 pytestmark = pytest.mark.ignore_template_errors
@@ -31,6 +31,7 @@ NEVER_ADDED = {
     Invitation,
     Membership,
     OutgoingMail,
+    ReminderRun,
     ReminderSetting,
     ProgressReport,
     ReportPaper,

@@ -1,4 +1,5 @@
+from website.models.reminder_run import ReminderRun
 from website.models.reminder_setting import ReminderSetting
 from website.models.support_line import SupportLine
 
-__all__ = ["ReminderSetting", "SupportLine"]
+__all__ = ["ReminderRun", "ReminderSetting", "SupportLine"]

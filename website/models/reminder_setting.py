@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from records.constraints import one_of
 from records.models import Guarded
 from website.choices import Frequency
+
+
+class ReminderSettingQuerySet(models.QuerySet):
+    def quiet_in(self, *, monthly: bool) -> Self:
+        """Those of people who get no letter now; `monthly`: it is the time of the monthly ones."""
+        chosen = [Frequency.NEVER] if monthly else [Frequency.NEVER, Frequency.MONTHLY]
+        return self.filter(frequency__in=chosen)
 
 
 class ReminderSetting(Guarded):
@@ -19,6 +28,8 @@ class ReminderSetting(Guarded):
     frequency = models.CharField(
         _("hur ofta"), max_length=10, choices=Frequency, default=Frequency.WEEKLY
     )
+
+    objects = ReminderSettingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("val om påminnelser")
