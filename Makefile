@@ -96,7 +96,8 @@ run: assets ## set everything up and serve the site
 	@$(MANAGE) file_papers
 	@$(MANAGE) ensure_superuser --address $(ADDRESS)
 	@echo "  Mail:     $(ADDRESS)/utveckling/post/"; echo
-	@$(MANAGE) send_mail --loop 2 & worker=$$!; trap "kill $$worker 2>/dev/null || true" EXIT INT TERM; \
+	@$(MANAGE) send_mail --loop 2 & mail=$$!; $(MANAGE) send_due --loop 60 & due=$$!; \
+		trap "kill $$mail $$due 2>/dev/null || true" EXIT INT TERM; \
 		$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 # ---------------------------------------------------------------- test

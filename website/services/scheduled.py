@@ -1,0 +1,32 @@
+"""All that is to happen by itself, without anybody pressing a button."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from website.services.digests import send_digests
+
+Job = Callable[..., None]
+
+# Each takes `now`, does what is due by then, and may be called as often as one likes, by several at
+# once: it finds by itself that something is done. A new kind of work is one more line here.
+JOBS: Mapping[str, Job] = {
+    "reminders": send_digests,
+}
+
+logger = logging.getLogger(__name__)
+
+
+def do_what_is_due(*, now: datetime, jobs: Mapping[str, Job] = JOBS) -> list[str]:
+    """Do each job; one that fails stops no other. Returns the names of those that failed, of which
+    the log tells why."""
+    return [name for name, job in jobs.items() if not succeeds(name, job, now)]
+
+
+def succeeds(name: str, job: Job, now: datetime) -> bool:
+    try:
+        job(now=now)
+    except Exception:
+        logger.exception("Scheduled work failed: %s", name)
+        return False
+    return True
