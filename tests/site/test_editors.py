@@ -19,6 +19,7 @@ from strategies.models import (
     Party,
     Passage,
     ProgressReport,
+    ReportPaper,
     ReportVersion,
     Strategy,
 )
@@ -26,7 +27,7 @@ from tests import builders as make
 from tests.people import KINDS
 from tests.site.test_admin import NEVER_ADDED, REGISTERED, address, posted_as_shown
 from tests.site.test_admin_forms import new_form, refused, rows
-from website.models import SupportLine
+from website.models import ReminderRun, ReminderSetting, SupportLine
 
 pytestmark = pytest.mark.ignore_template_errors
 
@@ -38,7 +39,7 @@ FOR_EDITORS = {
 }  # fmt: skip
 FOR_SUPERUSERS = {
     Actor, County, Invitation, Membership, User, OutgoingMail, SupportLine, ProgressReport,
-    ReportVersion,
+    ReportPaper, ReportVersion, ReminderRun, ReminderSetting,
 }  # fmt: skip
 
 
