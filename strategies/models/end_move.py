@@ -70,6 +70,15 @@ class EndMove(PubliclyIdentified):
     def __str__(self) -> str:
         return f"{self.moved_from} → {self.moved_to}"
 
+    def said_already(self) -> "EndMove | None":
+        """The last move of the commitment, if it says the same: a button pressed twice."""
+        last = EndMove.objects.filter(commitment=self.commitment_id).order_by("pk").last()
+        return last if last and last.words() == self.words() else None
+
+    def words(self) -> tuple:
+        """What a person says of it."""
+        return self.moved_to, self.decided_by, self.decided_on, self.reason
+
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise ValidationError(NEVER_CHANGED)

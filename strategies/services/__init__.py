@@ -1,7 +1,7 @@
 """State changes of strategies, commitments and progress reports."""
 
-from strategies.services.end_moves import move_end
 from strategies.services.handling import Shares, Taken, hand_over, handled_in, share_out, take_over
+from strategies.services.end_moves import EndMovedError, move_end
 from strategies.services.reports import (
     NotThereError,
     SeenOtherwiseError,
@@ -18,6 +18,7 @@ from strategies.services.reports import (
 )
 
 __all__ = [
+    "EndMovedError",
     "NotThereError",
     "SeenOtherwiseError",
     "Shares",

@@ -5,7 +5,7 @@ from django.utils import timezone
 from actors.access import NOBODY, Access
 from actors.services.publishing import publish_as, withdraw_as
 from strategies.models import Commitment, EndMove
-from strategies.services import move_end
+from strategies.services import EndMovedError, move_end
 from tests import builders as make
 from tests.people import KINDS
 
@@ -62,3 +62,16 @@ def test_end_is_moved_and_every_move_is_kept(world):
     assert list(moves) == [("2026", "2027-06"), ("2027-06", "2028")]
     assert moved.end == "2028"
     assert moved.content_updated_at is not None
+
+
+def test_end_is_moved_once_though_the_button_is_pressed_twice(world):
+    first = move_end(commitment=world.commitment, to="2027", seen="2026", **DECISION)
+    assert move_end(commitment=world.commitment, to="2027", seen="2026", **DECISION) == first
+    assert EndMove.objects.get() == first
+
+
+def test_end_that_another_has_moved_meanwhile_is_not_moved_unseen(world):
+    make.end_move(world.commitment, to="2028")
+    with pytest.raises(EndMovedError):
+        move_end(commitment=world.commitment, to="2027", seen="2026", **DECISION)
+    assert Commitment.objects.get(pk=world.commitment.pk).end == "2028"
