@@ -44,6 +44,12 @@ class CommitmentKind(models.TextChoices):
 class ContributionState(models.TextChoices):
     PROPOSED = "proposed", _("föreslaget")
     ACCEPTED = "accepted", _("godtaget")
+    DECLINED = "declined", _("avböjt")
+    TAKEN_BACK = "taken_back", _("återtaget")
+
+
+# Those that somebody still means: what was declined or taken back may be proposed again.
+MEANT = (ContributionState.PROPOSED, ContributionState.ACCEPTED)
 
 
 class Publishing(models.TextChoices):
@@ -108,3 +114,5 @@ class ReportState(models.TextChoices):
 
 # Those that the responsible organisation writes in.
 IN_DRAFT = (ReportState.DRAFT, ReportState.COMPLETION_ASKED)
+# Those that a contributor to a joint effort says something about: the words stand still.
+OPEN_TO_STANCES = (ReportState.SUBMITTED, ReportState.RECEIVED)

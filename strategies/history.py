@@ -10,6 +10,7 @@ from strategies.models import (
     Party,
     Passage,
     ProgressReport,
+    Stance,
     Strategy,
 )
 from strategies.models.report_content import CONTENT
@@ -32,5 +33,6 @@ def keep_history() -> None:
         keep(model, many=["sources"])
     keep(Contribution)
     keep(EndMove)
+    keep(Stance)
     # What a draft says is its organisation's alone, and it saves itself often.
     keep(ProgressReport, but=[*CONTENT, "repeats", "stands_by", "saved_at"])

@@ -11,6 +11,7 @@ from strategies.admin.progress_report import (
     ReportVersionAdmin,
 )
 from strategies.admin.source import SourceAdmin
+from strategies.admin.stance import StanceAdmin
 from strategies.admin.strategy import StrategyAdmin
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "ReportPaperAdmin",
     "ReportVersionAdmin",
     "SourceAdmin",
+    "StanceAdmin",
     "StrategyAdmin",
 ]

@@ -7,6 +7,7 @@ from strategies.models.party import Party
 from strategies.models.passage import Passage
 from strategies.models.progress_report import ProgressReport, ReportVersion
 from strategies.models.report_paper import ReportPaper
+from strategies.models.stance import Stance
 from strategies.models.strategy import Strategy
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "ProgressReport",
     "ReportPaper",
     "ReportVersion",
+    "Stance",
     "Strategy",
 ]

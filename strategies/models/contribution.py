@@ -2,7 +2,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
@@ -13,7 +14,7 @@ from strategies.choices import ContributionState
 from strategies.models.commitment import Commitment
 from strategies.models.goal import Goal
 from strategies.models.strategy import Strategy
-from strategies.rules.editing import editable_contribution_q
+from strategies.rules.editing import editable_contribution_q, editable_strategy_q
 from strategies.rules.public import (
     public_commitment_q,
     public_contribution_q,
@@ -41,10 +42,30 @@ class ContributionQuerySet(RuledQuerySet):
     def editable_q(self, access: Access) -> Q:
         return self.visible_q(access) & editable_contribution_q(access)
 
+    def waiting(self) -> Self:
+        """Those that the maintainer of the strategy has not answered."""
+        return self.filter(state=ContributionState.PROPOSED)
+
+    def answerable_by(self, access: Access) -> Self:
+        """Those that the person may accept or decline: to a strategy that they coordinate."""
+        return self if access.is_superuser else self.sent_to(access)
+
+    def sent_to(self, access: Access) -> Self:
+        """The same by membership alone: a superuser may answer, and nobody waits for them."""
+        return self.found_by(
+            self.visible_q(access) & editable_strategy_q(access, prefix="strategy__")
+        )
+
+    def oldest_first(self) -> Self:
+        return self.order_by(F("state_since").asc(nulls_first=True), "pk")
+
 
 class Contribution(PubliclyIdentified):
     """That a commitment serves a strategy, and which of its goals. Within its own home that needs
-    nobody's consent; another strategy must accept it. Nothing is copied: report once, reuse."""
+    nobody's consent; another strategy must accept it. Nothing is copied: report once, reuse.
+
+    What was declined or taken back stays, and says why; the same can be proposed again.
+    """
 
     commitment = models.ForeignKey(
         Commitment,
@@ -66,6 +87,13 @@ class Contribution(PubliclyIdentified):
     state = models.CharField(
         _("läge"), max_length=20, choices=ContributionState, default=ContributionState.PROPOSED
     )
+    state_since = models.DateTimeField(_("läget sedan"), null=True, blank=True, editable=False)
+    answer = models.TextField(
+        _("svar"), blank=True, help_text=_("Från den som förvaltar strategin.")
+    )
+    answer_signed = models.CharField(
+        _("svaret lämnat av"), max_length=300, blank=True, editable=False
+    )
 
     objects = ContributionQuerySet.as_manager()
 
@@ -86,6 +114,11 @@ class Contribution(PubliclyIdentified):
                 violation_error_message=_("Åtagandet bidrar redan till strategin."),
             ),
             one_of("state", ContributionState, name="strategies_contribution_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=ContributionState.DECLINED) | ~Q(answer=""),
+                name="strategies_contribution_declined_says_why",
+                violation_error_message=_("Skriv med en mening varför det inte passar."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,8 +128,11 @@ class Contribution(PubliclyIdentified):
         if self.goal and self.goal.strategy_id != self.strategy_id:
             raise ValidationError(_("Målet hör till en annan strategi."))
 
+    def get_work_url(self) -> str:
+        return reverse("contribution", args=[self.public_id])
+
     def save(self, *args, **kwargs):
-        if self.is_within_home():
+        if self.is_within_home() and self.state == ContributionState.PROPOSED:
             self.state = ContributionState.ACCEPTED
         super().save(*args, **kwargs)
 

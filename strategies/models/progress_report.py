@@ -1,9 +1,9 @@
-from datetime import date
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from actors.access import Access
 from actors.models import RuledQuerySet
 from records.constraints import one_of
 from records.models import PubliclyIdentified, Publishable, Versioned, any_of
-from strategies.choices import IN_DRAFT, ReportState
+from strategies.choices import IN_DRAFT, OPEN_TO_STANCES, CommitmentKind, ReportState
 from strategies.models.commitment import Commitment
 from strategies.models.report_content import ReportContent
 from strategies.models.written_once import WrittenOnce, WrittenOnceQuerySet
@@ -74,6 +74,36 @@ class ProgressReportQuerySet(RuledQuerySet):
         versions = ReportVersion.objects.order_by("-number")
         return self.prefetch_related(Prefetch("versions", versions, to_attr="told_versions"))
 
+    def with_stances(self) -> Self:
+        """Each with what contributors say of it now, dissent first, as `told_stances`. One query
+        more."""
+        current = apps.get_model("strategies", "Stance").objects.current()
+        return self.prefetch_related(Prefetch("stances", current, to_attr="told_stances"))
+
+    def awaiting_stance(self, access: Access) -> Self:
+        """The last told of each joint effort, where a contributor that the person reports for has
+        said nothing of the words that stand there, each with their number as `last_number`."""
+        versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+        told = ProgressReport.objects.filter(commitment=OuterRef("commitment")).told()
+        stances = apps.get_model("strategies", "Stance").objects
+        stated = stances.current().filter(
+            report=OuterRef(OuterRef("pk")),
+            about_version=OuterRef(OuterRef("last_number")),
+            actor=OuterRef("actor"),
+        )
+        contributors = Commitment.contributors.through.objects.filter(
+            commitment=OuterRef("commitment"), actor__in=access.reports
+        ).exclude(commitment__responsible=F("actor"))
+        return (
+            self.filter(
+                commitment__kind=CommitmentKind.JOINT_EFFORT,
+                state__in=OPEN_TO_STANCES,
+                pk=Subquery(told.values("pk")[:1]),
+            )
+            .annotate(last_number=Subquery(versions.values("number")[:1]))
+            .filter(Exists(contributors.filter(~Exists(stated))))
+        )
+
 
 class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
     """How a commitment goes, told by the organisation that answers for it. The words that stand
@@ -112,6 +142,8 @@ class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
 
     # Filled by `.with_versions()`: the latest first.
     told_versions: list["ReportVersion"]
+    # Filled by `.with_stances()`: dissent first.
+    told_stances: list[Any]
 
     # Who wrote: a report hangs on its commitment, and on no person.
     doers = frozenset({"author"})

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from actors.access import Access
 from actors.rules import can_edit_county, county_of_boards_q
 from strategies.rules.reading import (
+    can_read_commitment,
     can_read_contribution,
     takes_part,
     takes_part_in_commitment,
@@ -131,6 +132,27 @@ def can_edit_contribution(access: Access, contribution: "Contribution") -> bool:
             and can_edit_strategy(access, contribution.commitment.home)
         )
     )
+
+
+def can_answer_contribution(access: Access, contribution: "Contribution") -> bool:
+    """Accept, decline, or later take away: coordinators of the maintainer of the strategy that it
+    serves."""
+    reads = can_read_contribution(access, contribution)
+    return reads and can_edit_strategy(access, contribution.strategy)
+
+
+def can_take_back_contribution(access: Access, contribution: "Contribution") -> bool:
+    """Who may propose it; within its home thus also the home's maintainer."""
+    return can_add_contribution(access, contribution)
+
+
+def receiver_sees(contribution: "Contribution") -> bool:
+    """Whether the maintainer of the strategy may read the commitment: a draft of strangers is not
+    shown to them, nor told of in a letter."""
+    maintainer = contribution.strategy.maintained_by
+    units = maintainer.units.values_list("pk", flat=True)
+    receiver = Access(reads=frozenset({maintainer.pk, *units}))
+    return can_read_commitment(receiver, contribution.commitment)
 
 
 def can_move_end(access: Access, move: "EndMove") -> bool:

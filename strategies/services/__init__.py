@@ -1,6 +1,12 @@
 """State changes of strategies, commitments and progress reports."""
 
 from strategies.services.handling import Shares, Taken, hand_over, handled_in, share_out, take_over
+from strategies.services.contributions import (
+    accept_contribution,
+    decline_contribution,
+    propose_contribution,
+    take_back_contribution,
+)
 from strategies.services.end_moves import EndMovedError, move_end
 from strategies.services.reports import (
     NotThereError,
@@ -16,6 +22,7 @@ from strategies.services.reports import (
     set_registry_numbers,
     submit_reports,
 )
+from strategies.services.stances import state_stance
 
 __all__ = [
     "EndMovedError",
@@ -23,13 +30,16 @@ __all__ = [
     "SeenOtherwiseError",
     "Shares",
     "Taken",
+    "accept_contribution",
     "ask_for_completion",
+    "decline_contribution",
     "draft_of",
     "file_missing_papers",
     "hand_over",
     "handled_in",
     "hide_report",
     "move_end",
+    "propose_contribution",
     "publish_report",
     "receive_report",
     "refresh_latest_public",
@@ -38,4 +48,7 @@ __all__ = [
     "share_out",
     "submit_reports",
     "take_over",
+    "state_stance",
+    "submit_reports",
+    "take_back_contribution",
 ]

@@ -57,6 +57,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from staff()
     yield from papers()
     yield from reminders()
+    yield from commitments_at_work()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -329,6 +330,46 @@ def reminders() -> Iterator[Row]:
     yield fixed("reminders", "/arbete/paminnelser/", everybody, everybody, "the own choice")
 
 
+READ_DRAFT = answers(200, signed_out=OUT, other_agency=404, unit=404, ended=404)
+OF_STRANGERS = answers(404, signed_out=OUT, other_agency=200, superuser=200)
+# Coordinators of either side; others who read the draft are told that they may not.
+EDIT_DRAFT = READ_DRAFT | dict.fromkeys(["reader", "reporter", "signer", "parent"], 403)
+REPORTERS = answers(200, signed_out=OUT, reader=403, ended=403)
+# Who reads the report of the joint effort, and of these who speaks for a contributor.
+READ_JOINT = answers(200, signed_out=OUT, reader=404, parent=404, unit=404, ended=404)
+SPEAK_FOR_CONTRIBUTOR = READ_JOINT | dict.fromkeys(["other agency", "maintainer"], 403)
+
+
+def commitments_at_work() -> Iterator[Row]:
+    """One commitment, its end, what it contributes to, and what contributors say of it."""
+    draft, strangers = "a draft that the agency answers for", "a draft of strangers"
+    for about, whose, read, edit in (
+        (draft, "drafts", READ_DRAFT, EDIT_DRAFT),
+        (strangers, "others", OF_STRANGERS, OF_STRANGERS),
+    ):
+        at = partial(work_path, whose=whose)
+        commitment, contribution = "strategies_commitment", "strategies_contribution"
+        yield Row("work_commitment", about, partial(at, "work_commitment", commitment),
+                  read, where_open(read, 405))  # fmt: skip
+        for name in ("move_end", "propose_contribution"):
+            yield Row(name, about, partial(at, name, commitment), edit, where_open(edit, 422))
+        yield Row("contribution", about, partial(at, "contribution", contribution),
+                  read, where_open(edit, 422))  # fmt: skip
+    yield fixed("contribution_inbox", "/arbete/bidrag/", EDITORS, NO_POST_INSIDE, "the own ones")
+    yield fixed("stance_inbox", "/arbete/bekrafta/", REPORTERS, NO_POST_INSIDE, "the own ones")
+    yield Row(
+        "report_stance",
+        "a report of others' joint effort, to which the agency contributes",
+        lambda scene: reverse("report_stance", args=[scene.joint_report.public_id]),
+        where_open(READ_JOINT, 405),
+        where_open(SPEAK_FOR_CONTRIBUTOR, 422),
+    )
+
+
+def work_path(name: str, noun: str, scene: Scene, *, whose: str) -> str:
+    return reverse(name, args=[getattr(scene, whose)[noun].public_id])
+
+
 # ---------------------------------------------------------------- the admin
 
 NEVER = answers(403, signed_out=OUT)
@@ -453,6 +494,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("strategies_reportversion", "what was submitted")
     yield from only_shown("website_remindersetting", "somebody's choice of reminders")
     yield from only_shown("website_reminderrun", "the reminders of a week")
+    yield from only_shown("strategies_stance", "what a contributor says")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

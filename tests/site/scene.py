@@ -7,6 +7,9 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
+from strategies.choices import CommitmentKind
+from strategies.models import ProgressReport
+from strategies.services import state_stance
 from tests import builders as make
 from tests.actors.inviting import asked
 from tests.people import Cast
@@ -25,6 +28,8 @@ class Scene:
     others: dict[str, Model]
     # What superusers keep, by the names of the admin.
     registers: dict[str, Model]
+    # Of a joint effort of the other agency, to which the agency of the cast contributes.
+    joint_report: ProgressReport
 
     def admin(self, model: str, page: str, row: Any = None) -> str:
         # Django names this one after its own model, whatever the model is.
@@ -56,7 +61,21 @@ def build_scene(world: World, cast: Cast) -> Scene:
     for rows, person in ((drafts, "reporter"), (others, "other agency")):
         rows |= by_noun(reported(rows["strategies_commitment"], by=cast.people[person]))
     registers |= {noun: drafts[noun] for noun in REPORTED}
-    return Scene(world, cast, drafts, others, registers)
+    joint_report = build_joint_report(world, cast)
+    registers |= by_noun([joint_report.stances.get()])
+    return Scene(world, cast, drafts, others, registers, joint_report)
+
+
+def build_joint_report(world: World, cast: Cast) -> ProgressReport:
+    """Submitted, and confirmed already."""
+    effort = make.commitment(
+        world.strategy, kind=CommitmentKind.JOINT_EFFORT, responsible=cast.other
+    )
+    effort.contributors.add(cast.agency)
+    otto = cast.people["other agency"]
+    report = make.submitted(make.draft_report(effort, by=otto), by=otto).report
+    state_stance(report=report, actor=cast.agency, agrees=True, by=cast.people["reporter"])
+    return report
 
 
 def build_draft(*, maintainer, responsible) -> dict[str, Model]:

@@ -12,8 +12,9 @@ from actors.models import Actor, Membership, User
 from records.services import withdraw
 from strategies.choices import ContributionState, Grade, Publishing
 from strategies.models import Contribution, ProgressReport, Strategy
-from strategies.services import ask_for_completion, hide_report, receive_report
+from strategies.services import ask_for_completion, hide_report, receive_report, state_stance
 from tests import builders as make
+from tests.people import superuser
 from tests.site.addresses import public_addresses
 
 MARKER = "Smygmarkör"
@@ -81,6 +82,7 @@ def private(world):
     withdraw(record=document)
     world.strategy.documents.add(document)
     hidden.append(document)
+    plant_stances(world)
     Actor.objects.filter(pk=world.board.pk).update(registry_mailbox="smygmarkör@example.se")
     person = User.objects.create_user("m@samordna.example", name=MARKER, protected=True)
     Membership.objects.create(user=person, actor=world.board, role="coordinator")
@@ -112,6 +114,21 @@ def private_reports(world, *, by: User) -> None:
             make.submitted(report, by=by)
             receive_report(report=report, seen=2, by=by)
             ProgressReport.objects.filter(pk=report.pk).update(done=MARKER)
+
+
+def plant_stances(world) -> None:
+    """Dissent from a report that is public, taken back since; and from one that is not yet."""
+    samira = superuser()
+    contributor = make.organisation("Medverkande")
+    world.commitment.contributors.add(contributor)
+    for is_received in (True, False):
+        report = make.draft_report(world.commitment, by=samira)
+        report = make.submitted(report, by=samira).report
+        said = {"report": report, "actor": contributor, "by": samira}
+        state_stance(agrees=False, sentence=MARKER, **said)
+        if is_received:
+            state_stance(agrees=True, **said)
+            receive_report(report=report, seen=1, by=samira)
 
 
 def addresses_in(html: str, at: str) -> set[str]:

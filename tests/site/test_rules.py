@@ -11,7 +11,7 @@ from actors.choices import DocumentAudience
 from actors.models import Document, Membership
 from actors.rules import can_edit_document, can_read_document
 from records.services import withdraw
-from strategies.choices import ContributionState, PartyRole
+from strategies.choices import CommitmentKind, ContributionState, PartyRole
 from strategies.models import (
     Commitment,
     Contribution,
@@ -21,10 +21,11 @@ from strategies.models import (
     Party,
     Passage,
     ProgressReport,
+    Stance,
     Strategy,
 )
-from strategies.rules import editing, reading, reporting
-from strategies.services import ask_for_completion, hide_report, receive_report
+from strategies.rules import editing, reading, reporting, stances
+from strategies.services import ask_for_completion, hide_report, receive_report, state_stance
 from tests import builders as make
 from tests.people import KINDS
 
@@ -39,6 +40,7 @@ RULES = {
     Document: (can_read_document, can_edit_document),
     EndMove: (reading.can_read_end_move, editing.can_move_end),
     ProgressReport: (reporting.can_read_report, reporting.can_write_report),
+    Stance: (stances.can_read_stance, stances.can_edit_stance),
 }
 
 
@@ -65,11 +67,35 @@ def rows(world, cast):
     make.passage(make.county("stockholm"), published_at=None)
     helped = make.commitment(make.strategy(published_at=None), published_at=None)
     helped.contributors.add(cast.agency)
+    tell_joint_efforts(world, cast)
     for owner in (cast.maintainer, cast.other, cast.agency, cast.head):
         for audience in DocumentAudience:
             for published_at in (timezone.now(), timezone.now() + timedelta(days=1), None):
                 make.document(actor=owner, audience=audience, published_at=published_at)
         withdraw(record=make.document(actor=owner))
+
+
+def tell_joint_efforts(world, cast) -> None:
+    """Reports in each state, each with what two contributors say now and one said before."""
+    samira = cast.people["superuser"]
+    for responsible, published_at in product((cast.agency, cast.other), (timezone.now(), None)):
+        effort = make.commitment(
+            world.strategy,
+            kind=CommitmentKind.JOINT_EFFORT,
+            responsible=responsible,
+            published_at=published_at,
+        )
+        effort.contributors.add(cast.agency, cast.other, cast.head)
+        for end in (receive_report, receive_report, ask_for_completion):
+            report = make.submitted(make.draft_report(effort, by=samira), by=samira).report
+            for actor in {cast.agency, cast.other, cast.head} - {responsible}:
+                said = {"report": report, "actor": actor, "by": samira}
+                state_stance(agrees=False, sentence="Nej.", **said)
+                state_stance(agrees=True, **said)
+            words = {"reason": "Mer."} if end is ask_for_completion else {}
+            end(report=report, by=samira, **words)
+        withdraw(record=effort.reports.filter(state="received").first())
+        effort.contributors.remove(cast.head)
 
 
 def fill(strategy, cast) -> None:
@@ -124,8 +150,8 @@ def test_list_rule_is_object_rule_for_everybody_and_every_row(rows, cast):
             assert (row.pk in visible) == can_read(access, row), (kind, model, row.pk)
             assert (row.pk in editable) == can_edit(access, row), (kind, model, row.pk)
         assert editable <= visible, (kind, model)
-        writes = WRITES_SOME if model is ProgressReport else EDITS_SOME
-        assert bool(editable) <= (kind in writes), (kind, model)
+        edits = EDITS_SOME | WRITES_SOME if model in (ProgressReport, Stance) else EDITS_SOME
+        assert bool(editable) <= (kind in edits), (kind, model)
         if kind == "signed out" and hasattr(model.objects, "public"):
             assert visible == set(model.objects.public().values_list("pk", flat=True)), model
 
