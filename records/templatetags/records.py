@@ -33,6 +33,12 @@ def or_missing(value: object) -> object:
     return format_html('<span class="missing">{}</span>', gettext("Uppgift saknas"))
 
 
+@register.filter
+def starts_with(path: str, address: str) -> bool:
+    """Whether a page lies below an address."""
+    return path.startswith(address)
+
+
 @register.simple_tag
 def partial_date(value: str, wording: str = "") -> object:
     """A partial date in words; the source's own wording is Swedish."""

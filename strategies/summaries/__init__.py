@@ -4,11 +4,18 @@ from strategies.summaries.progress import Progress, progress_of
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.report import ReportPage, report_page
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties, in_reading_order
+from strategies.summaries.stances import Confirming, confirming_of
 from strategies.summaries.strategy import StrategyPage, strategy_page
 from strategies.summaries.turns import Turn, WorkRow, in_turn, work_rows
+from strategies.summaries.work_commitment import (
+    WorkCommitment,
+    latest_public_version,
+    work_commitment,
+)
 
 __all__ = [
     "CommitmentPage",
+    "Confirming",
     "Excerpt",
     "GoalPage",
     "PartyGroup",
@@ -16,16 +23,20 @@ __all__ = [
     "ReportPage",
     "StrategyPage",
     "Turn",
+    "WorkCommitment",
     "WorkRow",
     "commitment_page",
+    "confirming_of",
     "excerpt",
     "goal_page",
     "group_parties",
     "in_reading_order",
     "in_turn",
     "progress_of",
+    "latest_public_version",
     "provenance_of",
     "report_page",
     "strategy_page",
+    "work_commitment",
     "work_rows",
 ]

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
@@ -25,7 +26,8 @@ from strategies.services import (
     receive_report,
     set_registry_numbers,
 )
-from strategies.summaries import report_page
+from strategies.summaries import Confirming, confirming_of, report_page
+from strategies.work.commitment_forms import StanceForm
 from strategies.work.forms import CompletionForm, ReceiveForm, RegistryForm
 from strategies.work.pages import ReportPage
 
@@ -72,12 +74,27 @@ class ReportView(ReportPage, TemplateView):
             "receive_form": ReceiveForm(instance=report, initial=seen, auto_id="receive_%s"),
             "completion_form": CompletionForm(instance=report, initial=seen, auto_id="complete_%s"),
             "registry_form": self.registry_form() if self.has_registry else None,
+            "confirming": self.confirming,
+            "stance_form": self.stance_form(),
         }
         context["clashes"] = [form.clash for form in forms.values() if form.clash]
         return self.render_to_response(
             self.get_context_data(**(context | forms)),
             status=CLASHED if context["clashes"] else status,
         )
+
+    @cached_property
+    def confirming(self) -> Confirming | None:
+        """What contributors to a joint effort say of it."""
+        now = self.report.versions.order_by("-number").first()
+        return confirming_of(self.report, now, self.access)
+
+    def stance_form(self) -> StanceForm | None:
+        own = self.confirming.own if self.confirming else []
+        if not own:
+            return None
+        first = {"actor": own[0].slug, "seen": self.confirming.version}
+        return StanceForm(own=own, initial=first)
 
     @property
     def has_registry(self) -> bool:

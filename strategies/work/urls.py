@@ -1,9 +1,19 @@
 from django.urls import path
 
-from strategies.work import checking, handling, papers, receiving, writing
+from strategies.work import (
+    checking,
+    commitments,
+    contributions,
+    handling,
+    papers,
+    receiving,
+    stances,
+    writing,
+)
 
 OF = "redovisa/<slug:slug>/"
 REPORT = "uppfoljningar/<slug:public_id>/"
+COMMITMENT = "ataganden/<slug:public_id>/"
 
 urlpatterns = [
     path(OF, writing.ReportingView.as_view(), name="report"),
@@ -26,4 +36,11 @@ urlpatterns = [
         "overlamnat/<slug:slug>/", handling.HandoverHistoryView.as_view(), name="handover_history"
     ),
     path("ataganden/<slug:public_id>/ta-over/", handling.take_over_view, name="take_over"),
+    path(REPORT + "stallning/", stances.StanceView.as_view(), name="report_stance"),
+    path("bekrafta/", stances.StanceInboxView.as_view(), name="stance_inbox"),
+    path(COMMITMENT, commitments.WorkCommitmentView.as_view(), name="work_commitment"),
+    path(COMMITMENT + "flytta-slutet/", commitments.MoveEndView.as_view(), name="move_end"),
+    path(COMMITMENT + "bidra/", contributions.ProposeView.as_view(), name="propose_contribution"),
+    path("bidrag/", contributions.ContributionInboxView.as_view(), name="contribution_inbox"),
+    path("bidrag/<slug:public_id>/", contributions.ContributionView.as_view(), name="contribution"),
 ]

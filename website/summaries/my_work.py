@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from actors.access import Access
-from strategies.models import Commitment, ProgressReport, Strategy
+from strategies.models import Commitment, Contribution, ProgressReport, Strategy
 from strategies.models.commitment import handled_by_q
 from strategies.summaries import Turn, WorkRow, work_rows
 
@@ -20,6 +20,10 @@ class MyWork:
     all: int
     # How many submitted reports wait for the person to receive them.
     to_receive: int
+    # How many proposed contributions wait for an answer, and how many reports of joint efforts for
+    # a word from the person's organisations.
+    to_answer: int
+    to_confirm: int
     acts_for_several: bool
 
     def count(self, turn: Turn) -> int:
@@ -45,7 +49,7 @@ class MyWork:
 
 
 def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
-    """Seven queries, whatever the number of commitments. `only_mine` None: the own ones, where the
+    """Nine queries, whatever the number of commitments. `only_mine` None: the own ones, where the
     person handles any."""
     owed = Commitment.objects.owed_by(access)
     mine = owed.handled_by(access.user_id)
@@ -58,5 +62,7 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
         mine=counts["mine"],
         all=counts["all"],
         to_receive=to_receive,
+        to_answer=Contribution.objects.sent_to(access).waiting().count(),
+        to_confirm=ProgressReport.objects.awaiting_stance(access).count(),
         acts_for_several=len(access.reports) > 1,
     )
