@@ -22,8 +22,13 @@ class Confirming:
     earlier: Sequence[Stance]
     # Those who have said nothing of the words that stand.
     silent: Sequence[Actor]
-    # Those for which the person may say something now.
+    # Those for which the person may say something.
     own: Sequence[Actor]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the words stand still, so that something can be said of them."""
+        return self.report.state in OPEN_TO_STANCES
 
     @property
     def awaits_own(self) -> bool:
@@ -43,12 +48,11 @@ def confirming_of(
     earlier = [stance for stance in stances if stance.replaced_at is not None]
     have_said = {one.actor_id for one in current if one.about_version == now.number}
     others = [one for one in commitment.contributors.all() if one != commitment.responsible]
-    is_open = report.state in OPEN_TO_STANCES
     return Confirming(
         report=report,
         version=now.number,
         stances=current,
         earlier=sorted(earlier, key=lambda stance: stance.stated_at, reverse=True),
         silent=[actor for actor in others if actor.pk not in have_said],
-        own=[actor for actor in others if is_open and can_state_stance(access, report, actor)],
+        own=[actor for actor in others if can_state_stance(access, report, actor)],
     )

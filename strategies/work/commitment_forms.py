@@ -14,6 +14,12 @@ from strategies.rules.editing import can_move_end
 AREA = forms.Textarea(attrs={"rows": 3})
 
 
+def seen_now(form: forms.Form, seen: object) -> None:
+    """Let the form that is shown again carry what its writer sees now; the rest as it was typed."""
+    form.data = form.data.copy()
+    form.data["seen"] = str(seen)
+
+
 class MoveOwnEndForm(MoveEndForm):
     """The same of one commitment. It carries the end that was shown: who moves it meanwhile is
     not overwritten unseen."""

@@ -18,7 +18,7 @@ from strategies.rules.editing import can_edit_commitment
 from strategies.rules.reading import can_read_commitment
 from strategies.services import EndMovedError, move_end
 from strategies.summaries import work_commitment
-from strategies.work.commitment_forms import MoveOwnEndForm, move_end_form
+from strategies.work.commitment_forms import MoveOwnEndForm, move_end_form, seen_now
 
 CLASHED, REFUSED = 409, 422
 
@@ -80,8 +80,7 @@ class MoveEndView(CommitmentPage, TemplateView):
                 self.move(form)
         except EndMovedError as error:
             self.commitment.refresh_from_db(fields=["end"])
-            # What stands now is what the next press of the button has seen.
-            form.data = form.data | {"seen": self.commitment.end}
+            seen_now(form, self.commitment.end)
             form.add_error("moved_to", error)
             return self.show(form, CLASHED)
         except ValidationError as error:

@@ -4,8 +4,9 @@ from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import slug_re
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -66,6 +67,8 @@ class ProposeView(CommitmentPage, TemplateView):
         )
 
     def form_for(self, slug: str, data=None) -> ProposeForm:
+        if not slug_re.match(slug):
+            raise Http404
         strategy = get_object_or_404(self.strategies, slug=slug)
         wanted = Contribution(commitment=self.commitment, strategy=strategy)
         return ProposeForm(data, instance=wanted, access=self.access)

@@ -90,11 +90,11 @@ class ReportView(ReportPage, TemplateView):
         return confirming_of(self.report, now, self.access)
 
     def stance_form(self) -> StanceForm | None:
-        own = self.confirming.own if self.confirming else []
-        if not own:
+        asked = self.confirming
+        if not (asked and asked.own and asked.is_open):
             return None
-        first = {"actor": own[0].slug, "seen": self.confirming.version}
-        return StanceForm(own=own, initial=first)
+        first = {"actor": asked.own[0].slug, "seen": asked.version}
+        return StanceForm(own=asked.own, initial=first)
 
     @property
     def has_registry(self) -> bool:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from actors.access import access_of
-from strategies.models import ProgressReport
+from strategies.models import ProgressReport, Stance
 from strategies.services import SeenOtherwiseError, state_stance
-from strategies.work.commitment_forms import StanceForm
+from strategies.work.commitment_forms import StanceForm, seen_now
 from strategies.work.receiving import REFUSED, ReportAction
 
 CLASHED = 409
@@ -38,7 +38,8 @@ class StanceView(ReportAction):
         return bool(self.confirming and self.confirming.own)
 
     def act(self) -> HttpResponse:
-        form = StanceForm(self.request.POST, own=self.confirming.own)
+        new = Stance(report=self.report)
+        form = StanceForm(self.request.POST, instance=new, own=self.confirming.own)
         if not form.is_valid():
             return self.show(REFUSED, stance_form=form)
         said = form.cleaned_data
@@ -51,8 +52,12 @@ class StanceView(ReportAction):
                 seen=said["seen"],
                 by=self.request.user,
             )
+        except SeenOtherwiseError as error:
+            del self.confirming
+            seen_now(form, self.confirming.version)
+            form.add_error(None, error)
+            return self.show(CLASHED, stance_form=form)
         except ValidationError as error:
             form.add_error(None, error)
-            is_clash = isinstance(error, SeenOtherwiseError)
-            return self.show(CLASHED if is_clash else REFUSED, stance_form=form)
+            return self.show(REFUSED, stance_form=form)
         return self.done(_("Tack, ert svar är sparat. Det står bredvid uppföljningen."))
