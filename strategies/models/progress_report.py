@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 from django.apps import apps

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from actors.access import Access
 from strategies.rules.reading import doers
-from strategies.rules.reporting import can_read_report, can_read_every_version
+from strategies.rules.reporting import can_read_every_version, can_read_report
 
 if TYPE_CHECKING:
     from actors.models import Actor

@@ -1,6 +1,5 @@
 """State changes of strategies, commitments and progress reports."""
 
-from strategies.services.handling import Shares, Taken, hand_over, handled_in, share_out, take_over
 from strategies.services.contributions import (
     accept_contribution,
     decline_contribution,
@@ -8,6 +7,7 @@ from strategies.services.contributions import (
     take_back_contribution,
 )
 from strategies.services.end_moves import EndMovedError, move_end
+from strategies.services.handling import Shares, Taken, hand_over, handled_in, share_out, take_over
 from strategies.services.reports import (
     NotThereError,
     SeenOtherwiseError,
@@ -46,9 +46,8 @@ __all__ = [
     "save_draft",
     "set_registry_numbers",
     "share_out",
-    "submit_reports",
-    "take_over",
     "state_stance",
     "submit_reports",
     "take_back_contribution",
+    "take_over",
 ]

@@ -21,6 +21,7 @@ from strategies.models import (
     ProgressReport,
     ReportPaper,
     ReportVersion,
+    Stance,
     Strategy,
 )
 from tests import builders as make
@@ -39,7 +40,7 @@ FOR_EDITORS = {
 }  # fmt: skip
 FOR_SUPERUSERS = {
     Actor, County, Invitation, Membership, User, OutgoingMail, SupportLine, ProgressReport,
-    ReportPaper, ReportVersion, ReminderRun, ReminderSetting,
+    ReportPaper, ReportVersion, ReminderRun, ReminderSetting, Stance,
 }  # fmt: skip
 
 

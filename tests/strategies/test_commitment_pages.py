@@ -259,7 +259,7 @@ def test_proposal_is_read_with_the_latest_public_report(cast, commitment, propos
     uno, otto = cast.people["reporter"], cast.people["other agency"]
     report = make.submitted(make.draft_report(commitment, by=uno, done="Tio möten."), by=uno).report
     assert "Tio möten." not in malin.get(at(proposed)).text
-    receive_report(report=report, by=otto)
+    receive_report(report=report, seen=1, by=otto)
     assert "Tio möten." in malin.get(at(proposed)).text
     inbox = malin.get("/arbete/bidrag/").text
     assert at(proposed) in inbox
@@ -369,7 +369,7 @@ def test_wrong_stance_is_told_and_what_was_typed_stays(cast, effort_report, uno,
 
 def test_words_that_were_submitted_anew_are_shown_with_what_was_typed(cast, effort_report, uno):
     otto = cast.people["other agency"]
-    ask_for_completion(report=effort_report, reason="Mer.", by=cast.people["maintainer"])
+    ask_for_completion(report=effort_report, seen=1, reason="Mer.", by=cast.people["maintainer"])
     effort_report.refresh_from_db()
     effort_report.done = "Fler möten."
     save_draft(report=effort_report, by=otto)
@@ -384,7 +384,7 @@ def test_words_that_were_submitted_anew_are_shown_with_what_was_typed(cast, effo
 
 
 def test_report_that_is_being_completed_says_so_and_keeps_what_was_typed(cast, effort_report, uno):
-    ask_for_completion(report=effort_report, reason="Mer.", by=cast.people["maintainer"])
+    ask_for_completion(report=effort_report, seen=1, reason="Mer.", by=cast.people["maintainer"])
     said = {"actor": cast.agency.slug, "seen": "1", "agrees": "nej", "sentence": "Två uteblev."}
     assert "Spara ert svar" not in uno.get(at(effort_report)).text
     response = uno.post(at(effort_report, "stallning/"), said)
@@ -439,7 +439,7 @@ def pages(world, cast, rows: int) -> dict[str, tuple[str, str, str]]:
         make.goal(world.strategy)
         make.end_move(commitment, to=f"{2030 + place}")
         told = make.submitted(make.draft_report(commitment, by=uno), by=uno).report
-        receive_report(report=told, by=otto)
+        receive_report(report=told, seen=1, by=otto)
         helper = make.organisation(f"Medverkande {rows} {place}")
         report.commitment.contributors.add(helper)
         said = {"report": report, "actor": helper, "by": cast.people["superuser"]}

@@ -51,7 +51,7 @@ def report(effort, siv) -> ProgressReport:
 
 def completed(report, cast, siv, **content) -> None:
     """Asked to be completed, and submitted again."""
-    ask_for_completion(report=report, reason="Mer.", by=cast.people["maintainer"])
+    ask_for_completion(report=report, seen=1, reason="Mer.", by=cast.people["maintainer"])
     report.refresh_from_db()
     for name, text in ({"done": "Fler möten."} | content).items():
         setattr(report, name, text)
@@ -105,7 +105,7 @@ def test_draft_is_not_confirmed(cast, effort, siv, uno):
 
 
 def test_report_that_is_being_completed_is_not_confirmed(cast, report, uno):
-    ask_for_completion(report=report, reason="Mer.", by=cast.people["maintainer"])
+    ask_for_completion(report=report, seen=1, reason="Mer.", by=cast.people["maintainer"])
     with pytest.raises(NotThereError):
         state_stance(report=report, actor=cast.agency, agrees=True, by=uno)
 
@@ -136,7 +136,7 @@ def test_contributor_confirms_in_an_office_and_without_a_name(cast, report, kind
 
 
 def test_received_report_is_confirmed_too(cast, report, uno):
-    receive_report(report=report, by=cast.people["maintainer"])
+    receive_report(report=report, seen=1, by=cast.people["maintainer"])
     assert state_stance(report=report, actor=cast.agency, agrees=True, by=uno).agrees
 
 
@@ -179,7 +179,7 @@ def test_nobody_but_contributors_is_waited_for(cast, report, effort, siv):
 
 
 def test_only_the_last_report_is_waited_for(cast, effort, report, siv, uno):
-    receive_report(report=report, by=cast.people["maintainer"])
+    receive_report(report=report, seen=1, by=cast.people["maintainer"])
     newer = make.draft_report(effort, by=siv)
     make.submitted(newer, by=siv)
     assert ProgressReport.objects.awaiting_stance(uno.access).get() == newer
@@ -189,7 +189,7 @@ def test_stance_is_public_with_its_report_and_no_sooner(cast, world, report, uno
     world.strategy.report_publishing = Publishing.LATER
     world.strategy.save()
     state_stance(report=report, actor=cast.agency, agrees=False, sentence="Nej.", by=uno)
-    receive_report(report=report, by=cast.people["maintainer"])
+    receive_report(report=report, seen=1, by=cast.people["maintainer"])
     assert not Stance.objects.public().exists()
     ProgressReport.objects.update(published_at=timezone.now())
     assert Stance.objects.public().exists()

@@ -55,7 +55,7 @@ def reminded(day: date | None = None) -> dict[str, dict[str, list[str]]]:
 def received(commitment: Commitment, uno: User, malin: User, grade: str = Grade.STARTED) -> None:
     report = make.draft_report(commitment, by=uno, grade=grade)
     make.submitted(report, by=uno)
-    receive_report(report=report, by=malin)
+    receive_report(report=report, seen=1, by=malin)
 
 
 # ---------------------------------------------------------------- whom
@@ -158,7 +158,7 @@ def test_each_is_reminded_of_for_its_most_pressing_reason(world, cast, uno, mali
         handle(one, uno)
     report = make.draft_report(returned, by=uno)
     make.submitted(report, by=uno)
-    ask_for_completion(report=report, reason="Hur många?", by=malin)
+    ask_for_completion(report=report, seen=1, reason="Hur många?", by=malin)
     received(stale, uno, malin)
     told = reminded(day)["Uno"]
     assert list(told) == ["returned", "late", "missing", "stale"]
@@ -180,7 +180,7 @@ def test_what_has_waited_more_than_30_days_is_its_receivers_to_do(commitment, un
     assert "to_receive" not in reminded(on_day_30)["Malin"]
     assert reminded(on_day_31)["Malin"]["to_receive"] == ["Åtagandet"]
     assert "Uno" not in reminded(on_day_31)
-    receive_report(report=report, by=malin)
+    receive_report(report=report, seen=1, by=malin)
     assert "to_receive" not in reminded(on_day_31)["Malin"]
 
 

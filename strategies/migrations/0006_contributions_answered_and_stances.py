@@ -9,7 +9,7 @@ import records.public_ids
 class Migration(migrations.Migration):
     dependencies = [
         ("actors", "0004_invitations_and_ended_rights"),
-        ("strategies", "0004_versions_never_change"),
+        ("strategies", "0005_report_papers"),
     ]
 
     operations = [
