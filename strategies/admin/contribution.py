@@ -11,7 +11,7 @@ class ContributionAdmin(RuleAdmin):
 
     shown_on = ["commitment"]
     fixed_fields = ["commitment", "strategy", "goal"]
-    readonly_fields = ["state"]
+    readonly_fields = ["state", "answer"]
     list_display = ["commitment", "strategy", "goal", "state"]
     list_select_related = ["commitment", "strategy", "goal"]
     list_filter = ["state"]
