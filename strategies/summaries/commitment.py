@@ -40,7 +40,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
         parts=parts,
         milestones=milestones,
         end_moves=list(commitment.end_moves.all()),
-        reports=list(commitment.reports.published().with_versions()),
+        reports=list(commitment.reports.published().with_versions().with_stances()),
         provenance=provenance_of(
             commitment,
             contact=commitment.home.maintained_by,

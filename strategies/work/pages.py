@@ -8,8 +8,10 @@ from django.views.generic import View
 from django.views.generic.base import ContextMixin
 
 from actors.access import Access, access_of
+from records.history import note_reading
 from strategies.models import Commitment, ProgressReport, Strategy
 from strategies.models.commitment import CommitmentQuerySet
+from strategies.rules.reporting import is_of_own_reports
 
 MINE, ALL = "mina", "alla"
 
@@ -72,6 +74,11 @@ class ReportPage(ContextMixin, View):
             "author",
         )
         self.report = get_object_or_404(rows, public_id=kwargs["public_id"])
+        note_reading(
+            record=self.report,
+            by=request.user,
+            may_read_anyway=is_of_own_reports(self.access, self.report),
+        )
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:

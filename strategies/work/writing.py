@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from records.forms import SHOWN
+from records.history import note_reading
 from strategies.choices import Grade
 from strategies.models import Commitment, ProgressReport
 from strategies.services import draft_of, save_draft
@@ -93,6 +94,14 @@ class ReportingView(StrategyWork, TemplateView):
     def get_context_data(self, outcomes: dict[str, Outcome] | None = None, **kwargs) -> dict:
         rows = work_rows(self.chosen)
         page = Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+        for row in page:
+            if row.report is not None:
+                # Its words are a draft: who reads it only as a superuser is told in the history.
+                note_reading(
+                    record=row.report,
+                    by=self.request.user,
+                    may_read_anyway=row.commitment.responsible_id in self.access.reports,
+                )
         form_rows = [form_row(row, (outcomes or {}).get(row.commitment.public_id)) for row in page]
         troubled = [one for one in (outcomes or {}).values() if one.status != 200]
         return super().get_context_data(

@@ -16,6 +16,7 @@ from strategies.models import (
     ProgressReport,
     ReportPaper,
     ReportVersion,
+    Stance,
     Strategy,
 )
 from tests import builders as make
@@ -36,6 +37,7 @@ NEVER_ADDED = {
     ProgressReport,
     ReportPaper,
     ReportVersion,
+    Stance,
 }
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]
 

@@ -83,11 +83,11 @@ def private(world):
     world.strategy.documents.add(document)
     hidden.append(document)
     plant_stances(world)
-    Actor.objects.filter(pk=world.board.pk).update(registry_mailbox="smygmarkör@example.se")
     person = User.objects.create_user("m@samordna.example", name=MARKER, protected=True)
     Membership.objects.create(user=person, actor=world.board, role="coordinator")
     private_reports(world, by=person)
     Membership.objects.filter(user=person).update(office=MARKER)
+    Actor.objects.filter(pk=world.board.pk).update(registry_mailbox="smygmarkör@example.se")
     return [record.get_absolute_url() for record in hidden]
 
 
