@@ -93,7 +93,7 @@ def tell_joint_efforts(world, cast) -> None:
                 state_stance(agrees=False, sentence="Nej.", **said)
                 state_stance(agrees=True, **said)
             words = {"reason": "Mer."} if end is ask_for_completion else {}
-            end(report=report, by=samira, **words)
+            end(report=report, seen=1, by=samira, **words)
         withdraw(record=effort.reports.filter(state="received").first())
         effort.contributors.remove(cast.head)
 

@@ -216,11 +216,11 @@ def test_number_of_queries_is_the_same_for_one_and_for_thirty(
     received(make.commitment(world.strategy, responsible=cast.agency), uno, malin)
     add(0)
     day = TODAY() + timedelta(days=31)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         digests(today=day)
     for number in range(1, 30):
         add(number)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = digests(today=day)
     assert len(found) == 31  # thirty reporters, and Malin who receives
     assert len(found[-1].groups[0].shown) <= 15

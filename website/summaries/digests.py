@@ -67,7 +67,7 @@ class Acting:
 
 def digests(*, today: date, left_out: Collection[int] = ()) -> list[Digest]:
     """One for each person for whom something waits on that day, but those who are left out (by
-    their keys). Six queries, whatever the number of people and commitments."""
+    their keys). Seven queries, whatever the number of people and commitments."""
     acting = acting_on(today)
     waiting: dict[int, dict[Reminder, list[Commitment]]] = defaultdict(lambda: defaultdict(list))
     for key, reason, commitment in chain(owed(acting, today), to_receive(acting, today)):
