@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from actors.access import REPORTING, Access
+from actors.access import Access
 from actors.choices import Role
 from actors.models import Membership, User
 from strategies.models import Commitment, ProgressReport
-from strategies.summaries import Turn, WorkRow, work_rows
+from strategies.summaries import WorkRow, work_rows
 from website.choices import Reminder
 
 # A letter is no list: the rest stands on the page.
@@ -85,7 +85,7 @@ def digests(*, today: date, left_out: Collection[int] = ()) -> list[Digest]:
 def acting_on(day: date) -> Acting:
     """Those who may report for some organisation and can sign in to do so. One query."""
     acting = Acting({}, defaultdict(set), defaultdict(set))
-    memberships = Membership.objects.valid(day).filter(role__in=REPORTING, user__is_active=True)
+    memberships = Membership.objects.valid(day).reporting().filter(user__is_active=True)
     for membership in memberships.select_related("user").order_by("pk"):
         acting.people[membership.user_id] = membership.user
         acting.reporters[membership.actor_id].add(membership.user_id)
@@ -106,7 +106,7 @@ def owed(acting: Acting, today: date) -> Iterator[tuple[int, Reminder, Commitmen
 
 def reason_for(row: WorkRow) -> Reminder | None:
     """Why its organisation is reminded of a commitment; a draft alone is no reason."""
-    if row.turn in (Turn.WAITING, Turn.DONE):
+    if not row.is_owed:
         return None
     if row.is_returned:
         return Reminder.RETURNED
