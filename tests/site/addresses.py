@@ -70,11 +70,11 @@ STAFF = {
     "report_inbox": "/arbete/uppfoljningar/",
 }
 # Files, not pages: tests/actors/test_document_files.py.
-FILE_NAMES = {"document", "work_document"}
+FILE_NAMES = {"document", "work_document", "report_paper"}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
-# submitted and `{commitment}` what it is about; and whether a GET shows a page (else it only takes
-# a POST).
+# submitted, `{commitment}` what it is about and `{contribution}` what that serves; and whether a
+# GET shows a page (else it only takes a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
     "people_of": ("/arbete/medarbetare/{slug}/", True),
@@ -106,6 +106,13 @@ WORK = {
     "report_complete": ("/arbete/uppfoljningar/{report}/komplettera/", False),
     "report_publish": ("/arbete/uppfoljningar/{report}/publicera/", False),
     "report_hide": ("/arbete/uppfoljningar/{report}/dolj/", False),
+    "report_stance": ("/arbete/uppfoljningar/{report}/stallning/", False),
+    "work_commitment": ("/arbete/ataganden/{commitment}/", True),
+    "move_end": ("/arbete/ataganden/{commitment}/flytta-slutet/", True),
+    "propose_contribution": ("/arbete/ataganden/{commitment}/bidra/", True),
+    "contribution": ("/arbete/bidrag/{contribution}/", True),
+    "contribution_inbox": ("/arbete/bidrag/", True),
+    "stance_inbox": ("/arbete/bekrafta/", True),
     "report_register": ("/arbete/uppfoljningar/{report}/diarienummer/", False),
     "reminders": ("/arbete/paminnelser/", True),
 }  # fmt: skip

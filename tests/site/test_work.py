@@ -37,6 +37,7 @@ def reporting(cast) -> dict[str, str]:
         "strategy": strategy.slug,
         "report": report.public_id,
         "commitment": commitment.public_id,
+        "contribution": make.contribution(commitment, make.strategy()).public_id,
     }
 
 

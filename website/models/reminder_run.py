@@ -1,10 +1,11 @@
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.constraints import not_empty
+from records.models import Guarded
 
 
 class ReminderRunQuerySet(models.QuerySet):
@@ -13,9 +14,12 @@ class ReminderRunQuerySet(models.QuerySet):
         return self.filter(begun_on__gte=day.replace(day=1), begun_on__lt=day)
 
 
-class ReminderRun(models.Model):
+class ReminderRun(Guarded):
     """That the reminders of one week have gone out, which they do once. Those who want them monthly
     get theirs in the first of the month."""
+
+    # Written by us alone.
+    not_free_text: ClassVar[frozenset[str]] = frozenset({"week"})
 
     week = models.CharField(_("vecka"), max_length=8, unique=True)
     begun_on = models.DateField(_("påbörjat"))
