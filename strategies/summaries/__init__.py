@@ -6,7 +6,7 @@ from strategies.summaries.report import ReportPage, report_page
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties, in_reading_order
 from strategies.summaries.stances import Confirming, confirming_of
 from strategies.summaries.strategy import StrategyPage, strategy_page
-from strategies.summaries.turns import Turn, WorkRow, in_turn, work_rows
+from strategies.summaries.turns import Turn, WorkRow, work_rows
 from strategies.summaries.work_commitment import (
     WorkCommitment,
     latest_public_version,
@@ -31,7 +31,6 @@ __all__ = [
     "goal_page",
     "group_parties",
     "in_reading_order",
-    "in_turn",
     "latest_public_version",
     "progress_of",
     "provenance_of",

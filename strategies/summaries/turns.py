@@ -1,6 +1,5 @@
 """Where each commitment of an organisation is: what is owed, what is waited for, what is done."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -144,7 +143,3 @@ def work_row(
         today=today,
     )
     return WorkRow(commitment, report, before, standing, has_left)
-
-
-def in_turn(rows: Iterable[WorkRow], turn: Turn) -> Sequence[WorkRow]:
-    return [row for row in rows if row.turn == turn]
