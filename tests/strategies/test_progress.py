@@ -62,6 +62,13 @@ def test_confirmation_is_told_as_one_with_its_day(commitment, told):
     assert "oförändrat sedan sist" in page_of(commitment)
 
 
+def test_confirmation_does_not_bring_back_words_that_were_hidden(commitment, cast, told):
+    first = told(commitment, done="Det som döljs.")
+    told(commitment, grade="", done="", repeats=True)
+    hide_report(report=first, by=cast.people["maintainer"])
+    assert "Det som döljs." not in page_of(commitment)
+
+
 def test_words_of_an_earlier_version_and_of_a_draft_are_not_shown(commitment, cast, told):
     uno, malin = cast.people["reporter"], cast.people["maintainer"]
     report = make.draft_report(commitment, by=uno, done="Första ordalydelsen.")

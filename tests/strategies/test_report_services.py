@@ -212,6 +212,17 @@ def test_submitting_writes_a_version_and_one_receipt(commitment, world, cast, un
     assert "Tio möten." in letter.text
 
 
+def test_office_of_a_protected_person_is_never_written(commitment, uno, malin):
+    for who in (uno, malin):
+        who.protected = True
+        who.save()
+        who.memberships.update(office="Chef i Vimmerby")
+    report = report_in("submitted", commitment, uno, malin)
+    received = receive_report(seen=1, report=report, by=malin, comment="Tack.")
+    assert received.versions.get().office == "Handläggare"
+    assert received.comment_signed == "Handläggare, Länsstyrelsen i Kalmar län"
+
+
 def test_submitting_twice_writes_one_version_and_one_receipt(commitment, uno):
     report = make.draft_report(commitment, by=uno)
     seen = [(report, report.version)]

@@ -4,10 +4,14 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from actors.models import Actor, User
 from records.services import lock
 from strategies.models import Commitment, ProgressReport
+
+# Of a person with protected personal data, whatever the office is.
+PROTECTED_OFFICE = "Handläggare"
 
 
 class NotThereError(ValidationError):
@@ -49,9 +53,14 @@ def require_seen(report: ProgressReport, number: int) -> None:
 
 def office_of(person: User, actor: Actor) -> str:
     """The office in which a person acts for an organisation today, else the role; empty for one
-    who has none there."""
+    who has none there. In Swedish, as all content is. An office can point out who holds it, so
+    with protected personal data it is never told."""
     membership = person.memberships.valid().filter(actor=actor).first()
-    return (membership.office or membership.get_role_display()) if membership else ""
+    if membership is None:
+        return ""
+    with override("sv"):
+        office = membership.office or str(membership.get_role_display())
+    return PROTECTED_OFFICE if person.protected else office
 
 
 def signed_by(person: User, actor: Actor) -> str:
