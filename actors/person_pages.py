@@ -52,7 +52,9 @@ def person_data(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             anonymise_person(person=person, by=request.user, why=form.cleaned_data["why"])
         except ValidationError as error:
-            form.add_error(None, error)
+            # What a row behind the person objects to has no field here.
+            is_of_form = getattr(error, "error_dict", {}).keys() <= form.fields.keys()
+            form.add_error(None, error if is_of_form else error.messages)
         else:
             messages.success(request, _("Personuppgifterna är borttagna."))
             return redirect("admin:actors_user_changelist")

@@ -118,7 +118,7 @@ class Invitation(PubliclyIdentified):
     def clean(self) -> None:
         """Told now, to who can do something about it, and not to who accepts."""
         super().clean()
-        if self.actor_id is None:
+        if self.actor_id is None or not self.email or not self.is_open:
             return
         if self.actor.is_example and not is_example_address(self.email):
             text = _("Exempel län är påhittat. Skriv en adress som slutar på @%(domain)s.")
@@ -127,9 +127,13 @@ class Invitation(PubliclyIdentified):
             raise ValidationError({"email": _("Adressen är påhittad. Skriv en verklig.")})
 
     @property
+    def is_open(self) -> bool:
+        """Neither accepted nor taken back; of what is over, the address is nobody's any more."""
+        return self.accepted_at is None and self.revoked_at is None
+
+    @property
     def is_waiting(self) -> bool:
-        is_open = self.accepted_at is None and self.revoked_at is None
-        return is_open and self.expires_at > timezone.now()
+        return self.is_open and self.expires_at > timezone.now()
 
     def give_token(self) -> str:
         """A new secret for the link; it is kept in the letter alone."""

@@ -87,6 +87,7 @@ def end_memberships(person: User) -> None:
     for membership in person.memberships.filter(Q(valid_to=None) | Q(valid_to__gt=today)):
         membership.valid_from = min(membership.valid_from, today)
         membership.valid_to = today
+        membership.ended_at = timezone.now()
         membership.full_clean()
         membership.save()
 

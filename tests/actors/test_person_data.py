@@ -20,6 +20,7 @@ from actors.person_data import anonymise_person, export_person
 from actors.person_data.anonymising import FORGETTING, also_forget
 from actors.person_data.export import PARTS, also_export
 from records.choices import Verb
+from records.examples import EXAMPLE_DOMAIN
 from records.history import told_as
 from records.mail import queue_letter, send_waiting
 from records.models import OutgoingMail
@@ -342,3 +343,17 @@ def test_invitations_of_an_anonymised_person_name_nobody_and_open_nothing(db):
     invitation = Invitation.objects.get()
     assert not invitation.is_waiting
     assert "lea" not in f"{invitation.email} {invitation.name}".lower()
+
+
+def test_person_of_exempel_lan_who_was_invited_is_anonymised(confirmed):
+    """The address that takes the place of theirs is no invented one, and stops nothing."""
+    actor = make.organisation("Exempelhuset", is_example=True)
+    lo = User.objects.create_user(f"lo@{EXAMPLE_DOMAIN}", name="Lo")
+    asked_by = {"actor": actor, "email": lo.email, "invited_by": people.superuser()}
+    Invitation.objects.create(**asked_by, token_hash="en", accepted_at=timezone.now())
+    Invitation.objects.create(**asked_by, token_hash="två")
+    target = f"/admin/actors/user/{lo.pk}/uppgifter/"
+    assert confirmed.post(target, {"why": WHY, "sure": "on"}).status_code == 302
+    assert User.objects.get(pk=lo.pk).is_anonymised
+    assert not Invitation.objects.filter(email__contains="lo@").exists()
+    assert not Invitation.objects.waiting().exists()
