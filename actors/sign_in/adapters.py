@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -17,7 +18,7 @@ from actors.models import User
 from actors.sign_in.links import links_of
 from actors.sign_in.single_sign_on import remember_who_came
 from records import secrets
-from records.mail import queue_letter
+from records.mail import queue_mail
 
 # Kept in the session from the first step of signing in to the last.
 AT_FIRST_STEP = "samordna_at_first_step"
@@ -43,18 +44,23 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Through the outbox, in the recipient's language."""
+        """Through the outbox, in the recipient's language. `account/email/password_changed` is the
+        letter `mail/password_changed`: it lies beside the others."""
+        template = template_prefix.rpartition("/")[2]
         recipient = User.objects.filter(email__iexact=email).first()
-        language = recipient.language if recipient else translation.get_language() or "sv"
-        with translation.override(language):
-            letter = self.render_mail(template_prefix, email, context)
-        queue_letter(
+        queue_mail(
             to=email,
-            language=language,
-            key=f"{template_prefix}/{uuid.uuid4()}",
-            subject=letter.subject,
-            text=letter.body,
+            template=template,
+            context=context,
+            language=recipient.language if recipient else translation.get_language() or "sv",
+            key=f"{template}/{uuid.uuid4()}",
         )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """On the address of the settings: whoever asks chooses the Host, and is often another than
+        the one who reads."""
+        asked_at = super().get_reset_password_from_key_url(key)
+        return settings.SITE_ADDRESS + urlsplit(asked_at).path
 
     def is_safe_url(self, url: str | None) -> bool:
         """A `next` that is no address at all is not followed either."""

@@ -206,6 +206,32 @@ def test_link_in_the_mail_sets_a_new_password_once(db, letters):
     assert is_signed_in(client)
 
 
+def test_link_in_the_mail_leads_to_our_site_whatever_host_was_asked(db, letters, settings):
+    officer()
+    settings.ALLOWED_HOSTS = ["*"]
+    form = {"email": "olle@samordna.example"}
+    Client().post(FORGOTTEN, form, headers={"host": "annan.example"})
+    letter = letters()[0]
+    ((html, _kind),) = letter.alternatives
+    for body in (letter.body, html):
+        assert f"{settings.SITE_ADDRESS}/konto/losenord/nytt/" in body
+        assert "annan.example" not in body
+
+
+def test_letter_about_the_account_says_from_where(db, letters):
+    """In HTML too, where what a browser calls itself is no markup."""
+    officer()
+    client = Client(headers={"user-agent": "<b>Bläddrare</b>"})
+    sign_in(client, "olle@samordna.example")
+    new = {"password1": "en annan lång fras", "password2": "en annan lång fras"}
+    client.post("/konto/losenord/byt/", new | {"oldpassword": PASSWORD})
+    letter = letters()[0]
+    ((html, _kind),) = letter.alternatives
+    assert "IP-adress: 127.0.0.1" in letter.body
+    assert "Webbläsare: <b>Bläddrare</b>" in letter.body
+    assert "Webbläsare: &lt;b&gt;Bläddrare&lt;/b&gt;" in html
+
+
 def test_mail_is_in_the_language_of_the_person(db, letters):
     User.objects.filter(pk=officer().pk).update(language="en")
     Client().post(FORGOTTEN, {"email": "olle@samordna.example"})

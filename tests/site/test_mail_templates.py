@@ -9,7 +9,8 @@ from django.conf import settings
 from tests.site.test_translations import CATALOGUE
 
 FOLDER = settings.BASE_DIR / "templates" / "mail"
-LAYOUT = "layout"
+# What other letters are written in.
+LAYOUTS = {"layout", "account_notice"}
 # Beginnings of words, in both languages.
 TELLING = re.compile(
     r"\b(våld|mäns|kvinno?|utsatt|slår|slag|hot|jour|hjälp|stöd|skydd|brott|övergrepp|förtryck"
@@ -19,7 +20,7 @@ TELLING = re.compile(
 
 
 def names() -> set[str]:
-    return {path.name.split(".")[0] for path in FOLDER.iterdir()} - {LAYOUT}
+    return {path.name.split(".")[0] for path in FOLDER.iterdir()} - LAYOUTS
 
 
 def faults_of_subject(source: str, english: dict[str, str]) -> list[str]:
@@ -57,5 +58,12 @@ def test_letter_has_subject_text_and_html_in_our_layout(name):
     assert (FOLDER / f"{name}.subject.txt").exists()
     for ending in (".txt", ".html"):
         source = (FOLDER / f"{name}{ending}").read_text()
-        assert source.startswith(f'{{% extends "mail/{LAYOUT}{ending}" %}}'), name + ending
+        layouts = tuple(f'{{% extends "mail/{layout}{ending}" %}}' for layout in LAYOUTS)
+        assert source.startswith(layouts), name + ending
         assert "|safe" not in source, name + ending
+
+
+def test_every_letter_of_ours_lies_in_the_one_folder():
+    """Where the neutral subjects are tested."""
+    subjects = set((settings.BASE_DIR / "templates").rglob("*subject.txt"))
+    assert {path.parent for path in subjects} == {FOLDER}
