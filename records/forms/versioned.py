@@ -102,7 +102,7 @@ class VersionedForm(forms.ModelForm):
         """Keep what only another changed, and stop where something would be overwritten."""
         if shown is None:
             return self.stop(UNREADABLE, [name for name in self.stored if self.differs(name)], [])
-        self.keep(name for name in self.stored if name not in shown.fields)
+        self.keep(name for name in self.stored if name not in shown.fields or self.is_same(name))
         self.closed = dict(self.posted_in_closed(set(shown.fields) - set(self.stored)))
         if shown.version == self.instance.version:
             return None
@@ -151,7 +151,12 @@ class VersionedForm(forms.ModelForm):
 
     def differs(self, name: str) -> bool:
         """Whether saving the form would change the field."""
-        return name not in self.kept and self.posted(name) != self.stored[name]
+        return name not in self.kept and not self.is_same(name)
+
+    def is_same(self, name: str) -> bool:
+        """Whether what was posted is what is stored: a browser posts other line ends and no parts
+        of a second, and a record in which nobody wrote must not be saved for that."""
+        return self.posted(name) == self.stored[name]
 
     def posted(self, name: str) -> str:
         """The digest of what was posted; of what cannot be understood, none that was ever shown."""

@@ -1,6 +1,7 @@
 """Two people edit the same record: the second sees both texts, and overwrites nothing unseen."""
 
 import pytest
+from auditlog.models import LogEntry
 from django.core.signing import Signer
 from django.db.models import F
 
@@ -132,6 +133,32 @@ def test_what_a_browser_changes_by_itself_is_no_clash(admin, db):
     form["vision"] = form["vision"].replace("\n", "\r\n")
     Strategy.objects.get(pk=strategy.pk).save()
     save(admin, strategy, form)
+
+
+def entries_of(record) -> list[LogEntry]:
+    """What the history tells of a record that was changed."""
+    return [
+        entry for entry in LogEntry.objects.get_for_object(record)
+        if entry.action == LogEntry.Action.UPDATE
+    ]  # fmt: skip
+
+
+def test_what_a_browser_changes_by_itself_is_not_saved(admin, db):
+    """A page of several records saves and dates only those in which somebody wrote."""
+    strategy = make.strategy(vision="En rad.\nOch en till.")
+    passage = make.passage(strategy, text="Ett stycke.\n\nEtt till.\n")
+    before = Passage.objects.values().get()
+    stored = Strategy.objects.values().get()
+    form = shown(admin, strategy) | {"purpose": "Mitt syfte."}
+    for name in ("vision", "passages-0-text"):
+        form[name] = form[name].strip().replace("\n", "\r\n")
+    save(admin, strategy, form)
+    assert Passage.objects.values().get() == before
+    assert not entries_of(passage)
+    changed = {name for name, value in Strategy.objects.values().get().items()
+               if value != stored[name]}  # fmt: skip
+    assert changed == {"purpose", "version", "content_updated_at"}
+    assert [set(entry.changes) for entry in entries_of(strategy)] == [{"purpose"}]
 
 
 def forged(admin, record, other) -> list[str | None]:
