@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-ADDRESS = http://127.0.0.1:$(PORT)
+ADDRESS = http://localhost:$(PORT)
 
 VENV = .venv
 PY = $(VENV)/bin/python

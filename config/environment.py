@@ -139,7 +139,7 @@ def origin(name: str, *, default: str) -> str:
 
 def site_address(name: str, *, development: bool) -> str:
     """Where the site stands, without a path: links in letters begin with it."""
-    value = env.str(name, default="http://127.0.0.1:8000" if development else "").rstrip("/")
+    value = env.str(name, default="http://localhost:8000" if development else "").rstrip("/")
     pattern = r"https?://[^/?#@\s]+" if development else r"https://[^/?#@\s]+"
     if not re.fullmatch(pattern, value):
         raise ImproperlyConfigured(

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Makes sure that a superuser can sign in, and prints how. For development only."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--address", default="http://127.0.0.1:8000")
+        parser.add_argument("--address", default="http://localhost:8000")
 
     def handle(self, *args, **options) -> None:
         if not settings.DEBUG:
