@@ -7,6 +7,7 @@ from django.test import Client
 
 from actors.choices import Role
 from actors.models import Actor, County, Membership, User
+from actors.person_data import anonymise_person
 from records.models import OutgoingMail, Source
 from strategies.models import Commitment, EndMove, Goal, Party, Strategy
 from tests import builders as make
@@ -56,6 +57,9 @@ def add_as_people_do() -> None:
     of_demo.queue("ny@exempel.example")
     LogEntry.objects.log_actions(people.superuser().pk, [commitment], CHANGE, single_object=True)
     Client().post("/konto/logga-in/", {"login": person.email, "password": "en lång fras om ek"})
+    gone = User.objects.create_user("borta@exempel.example")
+    Membership.objects.create(user=gone, actor=unit, role=Role.READER)
+    anonymise_person(person=gone, by=people.superuser(), why="Slutade")
 
 
 def without_sign_ins(rows: dict[str, list]) -> dict[str, list]:
@@ -69,6 +73,15 @@ def test_remove_demo_leaves_everything_as_it_was_before(real, passwords):
     remove_demo()
 
     assert without_sign_ins(of_demo.everything()) == without_sign_ins(real)
+
+
+def test_remove_demo_leaves_anonymised_people_who_worked_elsewhere_too(db, passwords):
+    load_demo(passwords=passwords)
+    person = User.objects.create_user("kim@samordna.example")
+    Membership.objects.create(user=person, actor=make.board(), role=Role.READER)
+    anonymise_person(person=person, by=people.superuser(), why="Slutade")
+    remove_demo()
+    assert User.objects.filter(pk=person.pk).exists()
 
 
 def test_remove_demo_takes_something_of_every_noun(demo):

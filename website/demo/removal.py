@@ -12,7 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import ForeignKey, Model, Q
 
-from actors.models import Actor, County, Document, User
+from actors.models import Actor, County, Document, Membership, User
+from actors.models.user import ANONYMOUS_DOMAIN
 from actors.services.documents import forget_file
 from records.examples import EXAMPLE_DOMAIN, can_be_example
 from records.models import OutgoingMail, Source
@@ -55,7 +56,7 @@ def all_of_it() -> Keys:
     fresh: Keys = defaultdict(set)
     fresh[County] = keys(rows(County).filter(is_example=True))
     fresh[Actor] = keys(rows(Actor).filter(is_example=True))
-    fresh[User] = keys(rows(User).filter(of_example("email")))
+    fresh[User] = keys(rows(User).filter(of_example("email"))) | once_invented(fresh[Actor])
     while any(fresh.values()):
         for model, new in fresh.items():
             found[model] |= new
@@ -65,6 +66,14 @@ def all_of_it() -> Keys:
                 below[model] |= keys(rows(model).filter(**{f"{field.name}__in": above}))
         fresh = defaultdict(set, {model: new - found[model] for model, new in below.items()})
     return found
+
+
+def once_invented(example: set[Any]) -> set[Any]:
+    """People whose address was taken away, and who worked for invented organisations alone."""
+    nameless = rows(User).filter(email__iendswith=ANONYMOUS_DOMAIN)
+    elsewhere = rows(Membership).exclude(actor__in=example).values("user")
+    there = rows(Membership).filter(actor__in=example).values("user")
+    return keys(nameless.filter(pk__in=there).exclude(pk__in=elsewhere))
 
 
 def every_tie() -> Iterator[tuple[type[Model], Any]]:
@@ -85,7 +94,8 @@ def refuse_real(found: Keys) -> None:
     mixed = [
         f"{row._meta.verbose_name} “{row}”"
         for model, going in found.items()
-        if can_be_example(model)
+        # Who was found is invented; one whose address was taken away does not tell it any more.
+        if can_be_example(model) and model is not User
         for row in rows(model).filter(pk__in=going)
         if not row.is_example
     ]
