@@ -1,6 +1,8 @@
 from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -54,7 +56,9 @@ class OutgoingMailAdmin(ShownOnly, ChosenRows):
 
     @admin.display(description=_("nästa försök"))
     def upcoming_attempt_at(self, mail: OutgoingMail):
-        return mail.next_attempt_at if mail.state == MailState.WAITING else None
+        if mail.state != MailState.WAITING:
+            return self.get_empty_value_display()
+        return date_format(localtime(mail.next_attempt_at), "SHORT_DATETIME_FORMAT")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None):
         return self.fields

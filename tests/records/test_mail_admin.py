@@ -1,5 +1,8 @@
 """The outbox in the admin: read, and sent again by POST; never written."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -55,6 +58,17 @@ def test_letter_shows_its_errors_and_neither_its_text_nor_its_attachment(admin):
     assert PAPER.name not in html
     assert "anna@kalmar.example" in admin.get(f"{LIST}?state__exact=waiting").text
     assert "anna@kalmar.example" not in admin.get(f"{LIST}?state__exact=failed").text
+
+
+def test_next_attempt_is_told_while_there_is_one(admin):
+    mail = queue()
+    for state, told in [(MailState.WAITING, "2026-11-24 09:30"), (MailState.FAILED, "-")]:
+        OutgoingMail.objects.update(
+            state=state, next_attempt_at=datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+        )
+        html = admin.get(of(mail, "change")).text
+        field = re.search(r"Nästa försök.*?readonly\">(.*?)</div>", html, re.DOTALL).group(1)
+        assert field.strip() == told
 
 
 def test_sending_again_by_get_does_nothing(admin):
