@@ -15,9 +15,12 @@ from actors.models import User
 from actors.person_data import anonymise_person, export_person
 from actors.person_data.anonymising import LONGEST_REASON
 from actors.sign_in.confirming import by_one_who_has_shown
+from records.forms import GuardedForm
 
 
-class AnonymiseForm(forms.Form):
+class AnonymiseForm(GuardedForm, forms.Form):
+    guarded = ("why",)
+
     why = forms.CharField(
         label=gettext_lazy("Varför tas personuppgifterna bort?"),
         help_text=gettext_lazy("Står kvar i historiken. Nämn inte personen."),

@@ -168,6 +168,7 @@ ACCOUNT_FORMS = {
     "reset_password": "actors.sign_in.forms.ForgottenPasswordForm",
     "reauthenticate": "actors.sign_in.forms.PasswordAgainForm",
     "change_password": "actors.sign_in.forms.ChangePasswordForm",
+    "reset_password_from_key": "actors.sign_in.forms.NewPasswordForm",
 }
 SOCIALACCOUNT_ADAPTER = "actors.sign_in.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False

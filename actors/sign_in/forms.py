@@ -11,7 +11,10 @@ from django.core.validators import EmailValidator, MaxLengthValidator
 from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
+from records.forms import GuardedForm
+
 LONGEST_ADDRESS = 254
+GOOD_PASSWORD = _("Minst tolv tecken. Gärna några ord som inte hör ihop.")
 
 
 class SignInForm(account.LoginForm):
@@ -44,6 +47,13 @@ class ChangePasswordForm(account.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = GOOD_PASSWORD
+
+
+class NewPasswordForm(account.ResetPasswordKeyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = GOOD_PASSWORD
 
 
 class CodeForm(second_factor.AuthenticateForm):
@@ -86,7 +96,8 @@ class KeyAnswerField(forms.JSONField):
         return None if data is None else InvalidJSONInput("")
 
 
-class NewKeyForm(webauthn.AddWebAuthnForm):
+class NewKeyForm(GuardedForm, webauthn.AddWebAuthnForm):
+    guarded = ("name",)
     credential = KeyAnswerField()
 
     def __init__(self, *args, **kwargs):
@@ -121,7 +132,9 @@ class KeyAgainForm(webauthn.ReauthenticateWebAuthnForm):
             raise ValidationError(BROKEN_TEXT) from error
 
 
-class KeyNameForm(webauthn.EditWebAuthnForm):
+class KeyNameForm(GuardedForm, webauthn.EditWebAuthnForm):
+    guarded = ("name",)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Vad du kallar nyckeln")

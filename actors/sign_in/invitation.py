@@ -27,6 +27,7 @@ from actors.services import (
     accept_invitation,
     waiting_invitation,
 )
+from actors.sign_in.forms import GOOD_PASSWORD
 from records.forms import RecordForm
 
 CLOSED, NEWCOMER, SIGN_IN, SOMEBODY_ELSE, ACCEPT = (
@@ -49,9 +50,7 @@ class NewcomerForm(SetPasswordMixin, RecordForm):
         self.fields["name"].required = True
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.has_password = settings.LOCAL_PASSWORDS
-        self.fields["password1"].help_text = _(
-            "Minst tolv tecken. Gärna några ord som inte hör ihop."
-        )
+        self.fields["password1"].help_text = GOOD_PASSWORD
         self.fields["password2"].label = _("Lösenordet en gång till")
         self.fields["password2"].help_text = ""
         if not self.has_password:

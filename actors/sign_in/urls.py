@@ -21,6 +21,7 @@ from actors.sign_in.provider_views import (
 )
 from actors.sign_in.views import (
     AccountView,
+    SecondStepView,
     ShowAgainView,
     SignInView,
     while_as_it_began,
@@ -73,9 +74,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path(TWO_STEPS, second_factor.index, name="mfa_index"),
-    path(
-        TWO_STEPS + "kod/", while_as_it_began(second_factor.authenticate), name="mfa_authenticate"
-    ),
+    path(TWO_STEPS + "kod/", while_as_it_began(SecondStepView.as_view()), name="mfa_authenticate"),
     path(TWO_STEPS + "bekrafta/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path(TWO_STEPS + "app/", by_one_who_has_shown(app.activate_totp), name="mfa_activate_totp"),
     path(TWO_STEPS + "app/ta-bort/", app.deactivate_totp, name="mfa_deactivate_totp"),

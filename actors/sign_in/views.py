@@ -2,6 +2,8 @@ from functools import wraps
 
 from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.account.views import LoginView, ReauthenticateView
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_update
 from django.conf import settings
@@ -44,6 +46,18 @@ class ShowAgainView(LeadsToProvider, ReauthenticateView):
         if not links_of(self.request.user).exists():
             context["provider_name"] = ""
         return context
+
+
+class SecondStepView(AuthenticateView):
+    """A code or a key, whichever the person has: nobody is asked for what they never set up."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        own = Authenticator.objects.filter(user=self.stage.login.user)
+        kinds = set(own.values_list("type", flat=True))
+        return super().get_context_data(**kwargs) | {
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "has_key": Authenticator.Type.WEBAUTHN in kinds,
+        }
 
 
 class AccountView(TemplateView):

@@ -1,6 +1,7 @@
 from records.forms.clash import Clash, Difference
-from records.forms.record import CONFIRM, RecordForm
+from records.forms.record import RecordForm
 from records.forms.rows import OnceFormSet
+from records.forms.texts import CONFIRM, GuardedForm
 from records.forms.versioned import SHOWN, VersionedForm
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "SHOWN",
     "Clash",
     "Difference",
+    "GuardedForm",
     "OnceFormSet",
     "RecordForm",
     "VersionedForm",

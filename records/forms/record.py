@@ -1,39 +1,23 @@
-from django import forms
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from records.examples import can_be_example, refuse_mix
+from records.forms.texts import AsksTwice
 from records.forms.versioned import VersionedForm
 from records.models import Guarded
-from records.personal_data import warnings_about
-
-CONFIRM = "confirm_personal_data"
 
 
-class RecordForm(VersionedForm):
+class RecordForm(AsksTwice, VersionedForm):
     """How a record is written: what the database would refuse is told first, and what may point
     out a person is asked about once. What was typed is kept, and what another wrote meanwhile too.
-
-    The box to tick shows only when there is something to confirm.
     """
 
-    confirm_personal_data = forms.BooleanField(
-        label=_("Jag har läst texten igen: den pekar inte ut någon enskild."),
-        required=False,
-        widget=forms.HiddenInput,
-    )
-
-    def clean(self) -> dict:
-        cleaned = super().clean() or self.cleaned_data
-        found = list(self.warnings())
-        if found:
-            self.fields[CONFIRM].widget = forms.CheckboxInput()
-        if found and not cleaned.get(CONFIRM):
-            self.add_error(CONFIRM, found)
-        return cleaned
+    def free_texts(self) -> Iterable[str]:
+        model = self._meta.model
+        return model.free_texts() if issubclass(model, Guarded) else ()
 
     def _post_clean(self) -> None:
         """Every constraint, also those that name a field which is not in this form.
@@ -64,14 +48,3 @@ class RecordForm(VersionedForm):
             and (parent := getattr(self.instance, field.name)) is not None
             and parent.pk is None
         }
-
-    def warnings(self):
-        """Each text that somebody should look at twice, and why; of changed texts only."""
-        model = self._meta.model
-        free_texts = list(model.free_texts()) if issubclass(model, Guarded) else []
-        for name in (name for name in free_texts if name in self.changed_data):
-            for warning in warnings_about(self.cleaned_data.get(name) or ""):
-                yield gettext("%(field)s: %(warning)s. Kryssa i rutan om texten ska stå kvar.") % {
-                    "field": self.fields[name].label,
-                    "warning": warning,
-                }

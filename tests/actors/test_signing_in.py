@@ -1,8 +1,11 @@
 """Signing in: what is refused, what is never told, then what works."""
 
+from unittest.mock import patch
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth as webauthn
 from auditlog.models import LogEntry
 from django.core.management import call_command
 from django.test import Client
@@ -355,6 +358,37 @@ def test_broken_answer_of_a_key_is_told_and_opens_nothing(db, answer):
     sign_in(client, "samira@samordna.example")
     assert client.post(CODE, {"credential": answer}).status_code == 200
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Ann 850709-9805", "personnummer"), ("Ann, Storgatan 12", "gatuadress")],
+)
+def test_name_of_a_key_is_looked_at_like_every_text(db, name, told):
+    client = Client()
+    client.force_login(samira())
+    set_app_up(client)
+    key = Authenticator.objects.create(
+        user=samira(), type=Authenticator.Type.WEBAUTHN, data={"name": "Datorn"}
+    )
+    for page in (f"/konto/tva-steg/nycklar/{key.pk}/namn/", "/konto/tva-steg/nycklar/ny/"):
+        with patch.object(webauthn, "begin_registration", return_value={}):
+            response = client.post(page, {"name": name})
+        assert told in response.text, page
+        assert response.status_code == 200
+    key.refresh_from_db()
+    assert key.data == {"name": "Datorn"}
+
+
+def test_who_has_only_an_app_is_not_asked_for_a_key(db):
+    client = Client()
+    client.force_login(samira())
+    set_app_up(client)
+    client = Client()
+    sign_in(client, "samira@samordna.example")
+    page = client.get(CODE)
+    assert page.context["form"].fields["code"]
+    assert "use-key" not in page.text
 
 
 def test_recovery_code_signs_in_once(db):

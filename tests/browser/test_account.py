@@ -148,5 +148,8 @@ def test_key_is_added_and_signs_in(visit, samira_without_factors):
     expect(page.get_by_role("main")).to_contain_text("Datorn på jobbet")
     page.get_by_role("button", name="Logga ut").click()
     sign_in_by_keyboard(page)
+    # Who has a key and no app meets the key first.
+    expect(page.locator("main form").first).to_contain_text("Använd en säkerhetsnyckel")
+    expect(page.get_by_role("main")).not_to_contain_text("din app")
     page.get_by_role("button", name="Använd en säkerhetsnyckel eller passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ditt konto")
