@@ -55,8 +55,12 @@ class RuledChoices(admin.options.BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def choices_of(self, db_field, request: HttpRequest):
-        model_admin = self.admin_site.get_model_admin(db_field.related_model)
-        return model_admin.get_queryset(request)
+        """The question is built once a request: a strategy's page puts it for each kind of row."""
+        built = request.__dict__.setdefault("choices_by_model", {})
+        noun = db_field.related_model
+        if noun not in built:
+            built[noun] = self.admin_site.get_model_admin(noun).get_queryset(request)
+        return built[noun]
 
 
 class EditableRows(ChangeList):

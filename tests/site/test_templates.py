@@ -41,12 +41,16 @@ def named_by_views(resolver) -> set[str]:
 
 
 def named_by_letters() -> set[str]:
-    names = set()
+    """Ours by their own names, those of the account by allauth's."""
+    letters = {
+        path.name.removesuffix("_subject.txt")
+        for path in OF_ALLAUTH.glob("*/email/*_subject.txt")
+    }  # fmt: skip
     for room in ROOMS:
         for path in (settings.BASE_DIR / room).rglob("*.py"):
-            for name in re.findall(r'\btemplate="(\w+)"', path.read_text(encoding="utf-8")):
-                names |= {f"mail/{name}.html", f"mail/{name}.txt", f"mail/{name}.subject.txt"}
-    return names
+            letters |= set(re.findall(r'\btemplate="(\w+)"', path.read_text(encoding="utf-8")))
+    endings = (".html", ".txt", ".subject.txt")
+    return {f"mail/{name}{ending}" for name in letters for ending in endings}
 
 
 def named_by_functions() -> set[str]:
