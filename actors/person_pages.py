@@ -22,7 +22,7 @@ class AnonymiseForm(GuardedForm, forms.Form):
     guarded = ("why",)
 
     why = forms.CharField(
-        label=gettext_lazy("Varför tas personuppgifterna bort?"),
+        label=gettext_lazy("Skälet till att personuppgifterna tas bort"),
         help_text=gettext_lazy("Står kvar i historiken. Nämn inte personen."),
         max_length=LONGEST_REASON,
     )

@@ -16,8 +16,9 @@ from records.models import OutgoingMail
 def send_chosen_again(modeladmin, request: HttpRequest, queryset) -> None:
     chosen = list(queryset)
     done = sum(send_again(mail=mail) for mail in chosen)
-    message = ngettext("%(count)d skickas igen.", "%(count)d skickas igen.", done)
-    modeladmin.message_user(request, message % {"count": done})
+    if done:
+        message = ngettext("%(count)d skickas igen.", "%(count)d skickas igen.", done)
+        modeladmin.message_user(request, message % {"count": done})
     if left := len(chosen) - done:
         message = ngettext(
             "%(count)d är redan skickat eller skickas just nu, och lämnades.",

@@ -53,6 +53,10 @@ class GuardedForm(AsksTwice):
 
     guarded: ClassVar[tuple[str, ...]] = ()
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*self.guarded, CONFIRM])
+
     def free_texts(self) -> Iterable[str]:
         return self.guarded
 
