@@ -16,7 +16,15 @@ from actors.models import Actor, County, Membership, User
 from records.examples import MIXED, can_be_example, hangs_on, is_example_address
 from records.models import OutgoingMail, Sourced
 from strategies.choices import PartyRole
-from strategies.models import Commitment, Goal, Strategy
+from strategies.models import (
+    Commitment,
+    Contribution,
+    Goal,
+    ProgressReport,
+    ReportVersion,
+    Stance,
+    Strategy,
+)
 from tests import builders as make
 from tests.site.test_admin import address, posted_as_shown
 from tests.website import demo as of_demo
@@ -83,6 +91,27 @@ def test_demo_commitment_serves_a_goal_and_names_its_source():
     for commitment in Commitment.objects.public().filter(home__county__is_example=True):
         assert commitment.contributions.public().exists(), commitment
         assert commitment.sources.exists(), commitment
+
+
+def test_demo_has_a_joint_effort_that_not_everybody_sees_the_same_way(demo):
+    effort = Commitment.objects.get(title="Samma väg in i hela länet")
+    assert [stance.agrees for stance in Stance.objects.current()] == [False, True, True]
+    assert "skanna in i journalen" in Client().get(effort.get_absolute_url()).text
+
+
+def test_demo_has_a_report_that_was_completed_and_one_that_is_hidden(demo):
+    completed = ReportVersion.objects.get(number=2)
+    page = Client().get(completed.report.commitment.get_absolute_url()).text
+    assert "310 av 480" in page
+    assert "De flesta handläggare" not in page
+    hidden = ProgressReport.objects.get(withdrawn_at__isnull=False)
+    assert "Ekvägen" not in Client().get(hidden.commitment.get_absolute_url()).text
+
+
+def test_demo_has_a_contribution_that_waits_for_its_answer(demo):
+    coordinator = User.objects.get(email="strategisamordnare@exempel.example")
+    waiting = Contribution.objects.waiting().answerable_by(coordinator.access)
+    assert [one.strategy.slug for one in waiting] == ["exempel-jamstalldhetsstrategi"]
 
 
 def test_demo_has_a_person_for_each_role_who_can_sign_in(demo):

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from actors.models import User
+from actors.models import Actor, User
 from records.examples import EXAMPLE_DOMAIN
 from strategies.choices import IN_DRAFT, ReportState
-from strategies.models import Commitment, ProgressReport, ReportVersion
+from strategies.models import Commitment, ProgressReport, ReportVersion, Stance
 from strategies.models.report_content import CONTENT
 from strategies.services import refresh_latest_public
 from website.cases.fields import flowing, public_id_for
@@ -22,6 +22,8 @@ REPORTS = Path(__file__).parent / "reports.toml"
 # Where nobody of an organisation can sign in, the county's own coordinator has written for it.
 ELSE = "exempel-lansstyrelsen"
 MORNING = time(9, 30)
+# Received, shown to all, and taken off the public pages.
+HIDDEN = "hidden"
 
 Told = dict[str, Any]
 
@@ -41,6 +43,8 @@ def load_reports() -> int:
         of_commitment[row["commitment"]].append(row)
     for key, rows in of_commitment.items():
         tell_all(commitment_of(key), rows, people)
+    for row in content["stance"]:
+        say(row)
     return len(content["report"])
 
 
@@ -74,10 +78,8 @@ def tell(
     commitment: Commitment, row: Told, author: User, last: ReportVersion | None, number: int
 ) -> ReportVersion | None:
     """The version that was submitted; none for a draft."""
-    at = timezone.make_aware(
-        datetime.combine(timezone.localdate() - timedelta(days=row["days_ago"]), MORNING)
-    )
-    says = {name: flowing(row.get(name, "")) for name in CONTENT}
+    at = morning(row)
+    says = content_of(row)
     state = row.get("state", "published")
     report = ProgressReport(
         public_id=public_id_for(f"report.{row['commitment']}.{number}"),
@@ -96,7 +98,22 @@ def tell(
         report.comment_signed = f"Utvecklingsledare, {maintainer.name_with_kind}"
     report.full_clean(exclude=["author"])
     report.save()
-    return submit(report, last, at) if state != ReportState.DRAFT else None
+    if state == ReportState.DRAFT:
+        return None
+    first = row.get("first")
+    if first:
+        submit(report, content_of(row | first), morning(first), 1)
+    repeated = {name: getattr(last, name) for name in CONTENT} if report.repeats and last else says
+    return submit(report, repeated, at, 2 if first else 1)
+
+
+def morning(row: Told) -> datetime:
+    day = timezone.localdate() - timedelta(days=row["days_ago"])
+    return timezone.make_aware(datetime.combine(day, MORNING))
+
+
+def content_of(row: Told) -> dict[str, str]:
+    return {name: flowing(row.get(name, "")) for name in CONTENT}
 
 
 def where(state: str, at: datetime) -> Told:
@@ -111,24 +128,43 @@ def where(state: str, at: datetime) -> Told:
         "as_of": at.date(),
         "received_at": soon,
         "published_at": soon if is_public else None,
+        "withdrawn_at": timezone.now() if state == HIDDEN else None,
         "content_updated_at": soon if is_public else None,
     }
 
 
-def submit(report: ProgressReport, last: ReportVersion | None, at: datetime) -> ReportVersion:
-    says = last if report.repeats and last else report
+def submit(report: ProgressReport, says: Told, at: datetime, number: int) -> ReportVersion:
     version = ReportVersion(
-        public_id=public_id_for(f"version.{report.public_id}"),
+        public_id=public_id_for(f"version.{report.public_id}" + (f".{number}" * (number > 1))),
         report=report,
-        number=1,
+        number=number,
         as_of=at.date(),
         submitted_at=at,
         office="Handläggare",
         organisation=report.commitment.responsible.name_with_kind,
         repeats=report.repeats,
         stands_by=report.stands_by,
-        **{name: getattr(says, name) for name in CONTENT},
+        **says,
     )
     version.full_clean()
     version.save()
     return version
+
+
+def say(row: Told) -> None:
+    """What a contributor to a joint effort says of its latest report."""
+    report = commitment_of(row["commitment"]).reports.latest("as_of")
+    actor = Actor.objects.get(key=row["actor"])
+    stance = Stance(
+        public_id=public_id_for(f"stance.{row['commitment']}.{row['actor']}"),
+        report=report,
+        about_version=report.versions.latest("number").number,
+        actor=actor,
+        agrees=row["agrees"],
+        sentence=flowing(row.get("sentence", "")),
+        office="Handläggare",
+        organisation=actor.name_with_kind,
+        stated_at=morning(row),
+    )
+    stance.full_clean()
+    stance.save()
