@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
-from strategies.choices import CommitmentKind, ContributionState, Grade, ReportState
+from strategies.choices import IN_DRAFT, CommitmentKind, ContributionState, Grade, ReportState
 from strategies.models.strategy import Strategy
 from strategies.rules.editing import editable_commitment_q
 from strategies.rules.public import public_commitment_q
@@ -79,6 +79,14 @@ class CommitmentQuerySet(RuledQuerySet):
     def handled_by(self, person_id: int | None) -> Self:
         """Those that a person handles or is the deputy for."""
         return self.filter(handled_by_q(person_id))
+
+    def left_by(self, person_id: int) -> Self:
+        """What moves when a person leaves: what they handle or step in for, and what nobody
+        handles and they have begun to tell of."""
+        begun = apps.get_model("strategies", "ProgressReport").objects.filter(
+            commitment=OuterRef("pk"), author=person_id, state__in=IN_DRAFT
+        )
+        return self.filter(handled_by_q(person_id) | Q(handler__isnull=True) & Exists(begun))
 
     def in_work_of(self, strategy: Strategy) -> Self:
         """Those at home in the strategy or in a plan under it: reported on one page."""

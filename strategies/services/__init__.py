@@ -7,7 +7,15 @@ from strategies.services.contributions import (
     take_back_contribution,
 )
 from strategies.services.end_moves import EndMovedError, move_end
-from strategies.services.handling import Shares, Taken, hand_over, handled_in, share_out, take_over
+from strategies.services.handling import (
+    Shares,
+    Taken,
+    hand_over,
+    handled_in,
+    left_in,
+    share_out,
+    take_over,
+)
 from strategies.services.reports import (
     NotThereError,
     SeenOtherwiseError,
@@ -38,6 +46,7 @@ __all__ = [
     "hand_over",
     "handled_in",
     "hide_report",
+    "left_in",
     "move_end",
     "propose_contribution",
     "publish_report",

@@ -14,7 +14,8 @@ from records.choices import Verb
 from records.history import note, told_as
 from records.mail import link_to, queue_mail
 from records.services import hold
-from strategies.models import Commitment
+from strategies.choices import IN_DRAFT
+from strategies.models import Commitment, ProgressReport
 from strategies.models.commitment import CommitmentQuerySet
 from strategies.rules.reporting import can_report, can_share_out
 
@@ -75,9 +76,9 @@ def take_over(*, commitment: Commitment, by: User) -> Taken:
 
 @transaction.atomic
 def hand_over(*, actor: Actor, leaver: User, successor: User, by: User) -> list[Commitment]:
-    """Move all that a person handles for an organisation, or steps in for, to a successor in one
-    step, who gets a letter with what has come. Drafts go along as they are: they are the
-    organisation's.
+    """Move all that a person handles for an organisation, steps in for, or has begun to tell of
+    while nobody handles it, to a successor in one step, who gets a letter with what has come.
+    Drafts go along as they are: they are the organisation's.
 
     Raises PermissionDenied for who does not coordinate the organisation, and ValidationError for a
     successor who does not report for it or is the same person.
@@ -86,10 +87,12 @@ def hand_over(*, actor: Actor, leaver: User, successor: User, by: User) -> list[
         raise PermissionDenied
     if leaver == successor:
         raise ValidationError(_("Välj någon annan än den som lämnar över."))
-    moved = held(handled_in(actor, leaver))
+    moved = held(left_in(actor, leaver))
     require_reporter(successor, moved)
+    begun = begun_by(leaver, moved)
     for one in moved:
-        is_handler, is_deputy = one.handler == leaver, one.deputy == leaver
+        is_handler = one.handler == leaver or (one.handler is None and one.pk in begun)
+        is_deputy = one.deputy == leaver
         give(one, Shares(successor, successor, is_handler, is_deputy), by)
     if moved:
         note_handover(actor, leaver, by)
@@ -100,6 +103,19 @@ def hand_over(*, actor: Actor, leaver: User, successor: User, by: User) -> list[
 def handled_in(actor: Actor, person: User) -> CommitmentQuerySet:
     """All that a person handles for an organisation or steps in for."""
     return Commitment.objects.promised_by(actor).handled_by(person.pk)
+
+
+def left_in(actor: Actor, person: User) -> CommitmentQuerySet:
+    """All of an organisation that needs somebody else when a person leaves."""
+    return Commitment.objects.promised_by(actor).left_by(person.pk)
+
+
+def begun_by(person: User, commitments: Iterable[Commitment]) -> set[int]:
+    """The keys of those of which the person has begun to tell."""
+    begun = ProgressReport.objects.filter(
+        commitment__in=commitments, author=person, state__in=IN_DRAFT
+    )
+    return set(begun.values_list("commitment_id", flat=True))
 
 
 def held(commitments: Iterable[Commitment]) -> list[Commitment]:

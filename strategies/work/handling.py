@@ -15,7 +15,7 @@ from actors.models import Actor, Membership
 from actors.work.pages import OrganisationTemplate
 from records.lists import ROWS_A_PAGE
 from strategies.models import Commitment
-from strategies.services import hand_over, handled_in, share_out, take_over
+from strategies.services import hand_over, handled_in, left_in, share_out, take_over
 from strategies.summaries import work_rows
 from strategies.work.forms import HandoverForm, ShareOutForm
 
@@ -119,7 +119,7 @@ class HandoverView(OrganisationTemplate):
         context = self.get_context_data(
             form=form,
             leaver=membership.user,
-            commitments=list(handled_in(self.actor, membership.user).select_related("home")),
+            commitments=list(left_in(self.actor, membership.user).select_related("home")),
         )
         return self.render_to_response(context, status=status)
 

@@ -237,6 +237,19 @@ def test_successor_reads_what_has_happened_on_one_page(cast, commitment, uno, si
     assert cast.client("other agency").get(place).status_code == 404
 
 
+def test_report_begun_of_what_nobody_handles_goes_along(world, cast, uno, signe, karin):
+    begun, told, others = (
+        make.commitment(world.strategy, responsible=cast.agency) for _ in range(3)
+    )
+    make.draft_report(begun, by=uno)
+    make.submitted(make.draft_report(told, by=uno), by=uno)
+    make.draft_report(others, by=signe)
+    hand_over(actor=cast.agency, leaver=uno, successor=signe, by=karin)
+    for one, handler in [(begun, signe), (told, None), (others, None)]:
+        one.refresh_from_db()
+        assert one.handler == handler
+
+
 def test_trace_of_a_handover_names_nobody(cast, commitment, uno, signe, karin):
     share_out(commitments=[commitment], shares=to(uno), by=karin)
     hand_over(actor=cast.agency, leaver=uno, successor=signe, by=karin)
