@@ -47,6 +47,23 @@ PRODUCTION = {
 }
 
 
+SIGNED_IN = """
+from pathlib import Path
+from django.contrib.auth import get_user_model
+from django.test import Client
+client = Client()
+person = get_user_model().objects.get(email={email!r})
+client.force_login(person)
+session = client.session
+session["account_authentication_methods"] = [dict(method="mfa", type="totp", at=0)]
+session["account_authentication_methods_user"] = str(person.pk)
+session.save()
+from allauth.mfa.models import Authenticator
+Authenticator.objects.get_or_create(user=person, type="totp", defaults=dict(data=dict(secret="x")))
+Path({target!r}).write_text(client.cookies["sessionid"].value)
+"""
+
+
 @pytest.fixture(scope="session")
 def site_environment(tmp_path_factory) -> dict[str, str]:
     """What the server of our own is told, and who else looks into its database."""
@@ -192,6 +209,24 @@ def watch(page: Page, site: str, faults: Faults) -> Page:
     page.on("pageerror", lambda error: faults.console.append(str(error)))
     page.on("request", note_request)
     return page
+
+
+@pytest.fixture
+def enter_as(browser: Browser, site: str, site_shell, tmp_path):
+    """A browser in which somebody has signed in and shown the second step, by their address."""
+    contexts = []
+
+    def enter(email: str) -> Page:
+        kept = tmp_path / f"session-{len(contexts)}"
+        site_shell(SIGNED_IN.format(email=email, target=str(kept)))
+        context = browser.new_context(base_url=site, extra_http_headers=PROXY_HEADERS)
+        contexts.append(context)
+        context.add_cookies([{"name": "sessionid", "value": kept.read_text(), "url": site}])
+        return context.new_page()
+
+    yield enter
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -50,13 +50,14 @@ def test_what_is_late_stands_before_what_is_due_and_what_is_done(world, cast, un
     places = [html.index(f">{one.title}<") for one in (late, due, waiting, done)]
     assert places == sorted(places)
     assert "ber om komplettering" in html
-    assert "Nu väntar du på Länsstyrelsen i Kalmar län" in html
+    assert "Väntar på Länsstyrelsen i Kalmar län" in html
 
 
 def test_own_ones_come_first_where_the_person_handles_some(world, cast, uno):
     mine, other = commitments(world, cast, 2)
     client = cast.client("reporter")
     assert other.title in client.get("/arbete/").text
+    assert "Din tur" not in client.get("/arbete/").text
     Commitment.objects.filter(pk=mine.pk).update(handler=uno, handler_since="2026-03-03")
     html = client.get("/arbete/").text
     assert mine.title in html

@@ -1,0 +1,71 @@
+"""Every page at work of Exempel län, as whoever uses it meets it: axe, and no sideways scroll."""
+
+import json
+
+import pytest
+
+from tests.browser.conftest import watch
+from tests.browser.test_accessibility import violations
+from tests.site.addresses import STAFF, WORK
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = [1280, 375, 320]
+PLACES = """
+import json
+from pathlib import Path
+from actors.models import Actor, Membership
+from strategies.models import Contribution, Stance
+agency = Actor.objects.get(key="exempel-myndigheten")
+stance = Stance.objects.filter(actor=agency).get()
+waiting = Contribution.objects.waiting().get(commitment__responsible=agency)
+person = Membership.objects.get(actor=agency, user__email__startswith="uppgiftslamnare@")
+Path({target!r}).write_text(json.dumps(dict(
+    slug=agency.slug,
+    person=person.public_id,
+    strategy=waiting.commitment.home.slug,
+    commitment=waiting.commitment.public_id,
+    contribution=waiting.public_id,
+    report=stance.report.public_id,
+)))
+"""
+OFFICER = "uppgiftslamnare"
+COORDINATOR = "organisationsansvarig"
+MAINTAINER = "strategisamordnare"
+# Whose pages they are; the others are looked at as the agency's coordinator.
+WHOSE = {
+    "my_work": OFFICER,
+    "report": OFFICER,
+    "report_print": OFFICER,
+    "report_check": OFFICER,
+    "report_receipt": OFFICER,
+    "handover_history": OFFICER,
+    "report_inbox": MAINTAINER,
+    "work_report": MAINTAINER,
+    "contribution": MAINTAINER,
+    "contribution_inbox": MAINTAINER,
+}
+# Bringing in an organisation is a superuser's: test_people.py looks at it, and at what was kept.
+ELSEWHERE = {"onboarding", "onboard", "onboarded", "kept_post"}
+PAGES = STAFF | {name: path for name, (path, is_page) in WORK.items() if is_page}
+
+
+@pytest.fixture
+def places(site_shell, tmp_path) -> dict[str, str]:
+    target = tmp_path / "places"
+    site_shell(PLACES.format(target=str(target)))
+    return json.loads(target.read_text())
+
+
+@pytest.mark.parametrize("email", [OFFICER, COORDINATOR, MAINTAINER])
+def test_pages_at_work_are_for_everybody(enter_as, site, faults, places, email):
+    page = watch(enter_as(f"{email}@exempel.example"), site, faults)
+    names = [name for name in PAGES if WHOSE.get(name, COORDINATOR) == email]
+    for name in sorted(set(names) - ELSEWHERE):
+        for language in ("", "/en"):
+            path = language + PAGES[name].format(**places)
+            assert page.goto(path).status == 200, path
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert violations(page) == [], (path, width)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
