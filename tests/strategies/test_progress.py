@@ -127,6 +127,22 @@ def test_progress_stands_on_the_pages_of_strategy_goal_county_and_actor(world, c
         assert '<svg class="progress"' in html, row
 
 
+def test_goal_counts_what_serves_its_sub_goals_once(world, cast, commitment, told):
+    parent = make.goal(world.strategy)
+    subs = [make.goal(world.strategy, parent=parent) for _ in "ab"]
+    other = make.commitment(world.strategy, responsible=cast.agency)
+    for sub in subs:
+        make.contribution(commitment, world.strategy, goal=sub)
+    make.contribution(other, world.strategy, goal=parent)
+    told(commitment, grade=Grade.COMPLETED)
+    html = Client().get(parent.get_absolute_url()).text
+    assert "1 av 2 åtaganden" in html
+    assert "Delmålens åtaganden är inräknade." in html
+    below = Client().get(subs[0].get_absolute_url()).text
+    assert "1 av ett åtagande" in below
+    assert "inräknade" not in below
+
+
 def test_list_is_filtered_by_how_far_it_has_come(commitment, told):
     told(commitment, grade=Grade.COMPLETED)
     found = lambda value: [  # noqa: E731
