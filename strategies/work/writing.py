@@ -1,5 +1,6 @@
 """Writing: all commitments of a strategy on one page, saved row by row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,7 +94,7 @@ class ReportingView(StrategyWork, TemplateView):
 
     def get_context_data(self, outcomes: dict[str, Outcome] | None = None, **kwargs) -> dict:
         rows = work_rows(self.chosen)
-        page = Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
+        page = Paginator(rows, ROWS_A_PAGE).get_page(self.page_asked(rows))
         for row in page:
             if row.report is not None:
                 # Its words are a draft: who reads it only as a superuser is told in the history.
@@ -113,6 +114,12 @@ class ReportingView(StrategyWork, TemplateView):
             clashes=[one.form.clash for one in troubled if one.form.clash],
             **kwargs,
         )
+
+    def page_asked(self, rows: Sequence[WorkRow]) -> str | int | None:
+        """The page of that number, or the one on which a commitment is that a link leads to."""
+        number, asked = self.request.GET.get("page"), self.request.GET.get("atagande")
+        places = [at for at, row in enumerate(rows) if row.commitment.public_id == asked]
+        return places[0] // ROWS_A_PAGE + 1 if places and not number else number
 
 
 @transaction.atomic

@@ -190,7 +190,7 @@ def test_check_lists_what_is_missing_and_offers_what_is_whole(uno, page, world, 
     whole = make.draft_report(other, by=cast.people["reporter"])
     html = uno.get(f"{page}kontrollera/").text
     assert "Välj hur långt det har kommit." in html
-    assert f'{page}?visa=alla#{commitment.public_id}"' in html
+    assert f'{page}?visa=alla&amp;atagande={commitment.public_id}#{commitment.public_id}"' in html
     assert keys_in(html) == [f"{whole.public_id}.{whole.version}"]
 
 

@@ -83,6 +83,22 @@ def test_draft_of_a_commitment_is_reported_where_one_is_led(world, cast):
     assert f'id="{own.public_id}"' in client.get(link.split("#")[0]).text
 
 
+def test_link_to_one_of_many_commitments_leads_to_the_page_where_it_is(world, cast):
+    commitments(world, cast, 30)
+    client = cast.client("reporter")
+    html = client.get("/arbete/?visa=alla").text
+    links = re.findall(r'href="(/arbete/redovisa/[^"]+)#(\w+)"', html)
+    pages = set()
+    for place, public_id in links:
+        response = client.get(place.replace("&amp;", "&"))
+        assert f'id="{public_id}"' in response.text
+        pages.add(response.context["page_obj"].number)
+    assert pages == {1, 2}
+    address = f"/arbete/redovisa/{world.strategy.slug}/"
+    for nothing in ("okand", ""):
+        assert client.get(address, {"atagande": nothing}).context["page_obj"].number == 1
+
+
 def test_maintainer_is_told_what_waits(world, cast, uno):
     [one] = commitments(world, cast, 1)
     make.submitted(make.draft_report(one, by=uno), by=uno)
