@@ -11,7 +11,9 @@ from strategies.rules.editing import (
     can_add_contribution,
     can_be_part_of,
     can_edit_commitment,
+    receiver_sees,
 )
+from strategies.services.contributions import announce_proposal
 
 
 class ContributionInline(RuleInline, admin.TabularInline):
@@ -23,7 +25,7 @@ class ContributionInline(RuleInline, admin.TabularInline):
     autocomplete_fields = ["strategy", "goal"]
 
     def can_edit(self, access, row) -> bool:
-        return can_add_contribution(access, row)
+        return can_add_contribution(access, row) and receiver_sees(row)
 
     def get_queryset(self, request):
         """Those that the person may take away."""
@@ -54,3 +56,9 @@ class CommitmentAdmin(RulePublishableAdmin):
         names = super().get_readonly_fields(request, obj)
         is_told = obj is not None and obj.end and obj.published_at
         return [*names, "end"] if is_told else names
+
+    def save_formset(self, request, form, formset, change) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is Contribution:
+            for contribution in formset.new_objects:
+                announce_proposal(contribution=contribution, by=request.user)

@@ -132,9 +132,13 @@ class Contribution(PubliclyIdentified):
         return reverse("contribution", args=[self.public_id])
 
     def save(self, *args, **kwargs):
-        if self.is_within_home() and self.state == ContributionState.PROPOSED:
+        if self.state == ContributionState.PROPOSED and not self.waits_for_answer:
             self.state = ContributionState.ACCEPTED
         super().save(*args, **kwargs)
+
+    @property
+    def waits_for_answer(self) -> bool:
+        return self.state == ContributionState.PROPOSED and not self.is_within_home()
 
     def is_within_home(self) -> bool:
         """Whether it serves the strategy or plan where the commitment is at home."""

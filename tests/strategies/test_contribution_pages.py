@@ -5,10 +5,12 @@ import re
 import pytest
 
 from actors.models import County
+from records.models import OutgoingMail
 from strategies.choices import ContributionState
 from strategies.models import Commitment, Contribution
 from strategies.services import propose_contribution, receive_report
 from tests import builders as make
+from tests.site.test_admin import posted_as_shown
 from tests.strategies.at_work import at
 
 
@@ -102,6 +104,33 @@ def test_draft_that_the_receiver_does_not_see_is_published_first(cast, home, wor
     response = karin.post(at(draft, "bidra/"), {"strategi": world.strategy.slug, "goal": ""})
     assert response.status_code == 422
     assert "Publicera det först" in response.text
+
+
+@pytest.mark.ignore_template_errors
+def test_editor_who_proposes_in_the_admin_is_refused_and_tells_like_everybody(
+    cast, home, commitment, world, karin
+):
+    add = "/admin/strategies/contribution/add/"
+    draft = make.commitment(home, responsible=cast.agency, published_at=None)
+    empty = posted_as_shown(karin.get(add)) | {"strategy": world.strategy.pk}
+    response = karin.post(add, empty | {"commitment": draft.pk})
+    assert response.status_code == 200
+    assert not Contribution.objects.waiting().exists()
+    assert karin.post(add, empty | {"commitment": commitment.pk}).status_code == 302
+    proposed = Contribution.objects.waiting().get()
+    assert proposed.state == ContributionState.PROPOSED
+    assert proposed.state_since is not None
+    page = f"/admin/strategies/commitment/{commitment.pk}/change/"
+    row = {
+        "contributions-TOTAL_FORMS": "2",
+        "contributions-1-strategy": world.strategy.pk,
+        "contributions-1-goal": world.goal.pk,
+    }
+    form = posted_as_shown(karin.get(page))
+    assert karin.post(page, form | row).status_code == 302
+    told = OutgoingMail.objects.filter(key__startswith="bidrag/")
+    assert {letter.to for letter in told} == {cast.people["maintainer"].email}
+    assert told.count() == Contribution.objects.waiting().count() == 2
 
 
 def test_goal_is_proposed_to_and_a_second_press_does_no_harm(commitment, world, karin):

@@ -7,12 +7,14 @@ the second sees what the first did.
 
 from strategies.services.contributions.answering import accept_contribution, decline_contribution
 from strategies.services.contributions.proposing import (
+    announce_proposal,
     propose_contribution,
     take_back_contribution,
 )
 
 __all__ = [
     "accept_contribution",
+    "announce_proposal",
     "decline_contribution",
     "propose_contribution",
     "take_back_contribution",

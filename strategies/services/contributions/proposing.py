@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import access_of
@@ -51,6 +52,15 @@ def propose_contribution(
     if contribution.state == ContributionState.PROPOSED:
         letters.write_proposed(contribution=contribution, by=by)
     return contribution
+
+
+@transaction.atomic
+def announce_proposal(*, contribution: Contribution, by: User) -> None:
+    """Date and tell of what an editor has just added in the admin, where it waits for an answer."""
+    if contribution.waits_for_answer:
+        contribution.state_since = timezone.now()
+        contribution.save(update_fields=["state_since"])
+        letters.write_proposed(contribution=contribution, by=by)
 
 
 @transaction.atomic
