@@ -22,4 +22,5 @@ class Verb(models.TextChoices):
     READ_DRAFT = "read_draft", _("läste något opublicerat")
     EXPORTED = "exported", _("hämtade ut uppgifter")
     HANDED_OVER = "handed_over", _("lämnade över åtaganden")
+    TOOK_OVER = "took_over", _("fick åtaganden överlämnade")
     ANONYMISED = "anonymised", _("tog bort personuppgifter")

@@ -32,7 +32,7 @@ def missing_in(
             )
         }
     if draft.repeats:
-        return {} if last else {"repeats": _("Det finns ingen tidigare uppföljning att upprepa.")}
+        return missing_in_repeated(last)
     if not draft.grade:
         return {"grade": _("Välj hur långt det har kommit.")}
     grade, before = Grade(draft.grade), last.grade if last else ""
@@ -46,5 +46,18 @@ def missing_in(
     return missing
 
 
+def missing_in_repeated(last: "ReportVersion | None") -> dict[str, str | Promise]:
+    if last is None:
+        return {"repeats": _("Det finns ingen tidigare uppföljning att upprepa.")}
+    if last.is_hidden:
+        return {
+            "repeats": _("Det som upprepas är dolt för allmänheten. Skriv på nytt hur det går.")
+        }
+    return {}
+
+
 def is_the_same(draft: "ReportContent", submitted: "ReportVersion") -> bool:
-    return (draft.content(), draft.repeats) == (submitted.content(), submitted.repeats)
+    """A version that repeats holds the words it repeats; its draft holds none."""
+    if draft.repeats or submitted.repeats:
+        return draft.repeats and submitted.repeats
+    return draft.content() == submitted.content()

@@ -11,6 +11,7 @@ from actors.access import access_of
 from records.lists import ROWS_A_PAGE
 from strategies.summaries import Turn
 from website.forms import RemindersForm
+from website.kept_posts import kept_post
 from website.services import choose_reminders, reminders_of
 from website.summaries import my_work
 
@@ -29,6 +30,7 @@ class MyWorkView(TemplateView):
         groups = [(turn, [row for row in rows if row.turn == turn]) for turn in Turn]
         return super().get_context_data(
             work=work,
+            kept=kept_post(self.request.session),
             shows_mine=only_mine if only_mine is not None else bool(work.mine),
             groups=[(turn.name, rows) for turn, rows in groups if rows],
             page_obj=page,

@@ -1,17 +1,35 @@
 /* What is written in a progress report saves itself, commitment by commitment. What could not be sent
    yet waits in this tab (sessionStorage) until it is saved. Without this script a button does it. */
 (() => {
-  const form = document.querySelector("[data-reports]");
-  if (!form) {
+  const page = document.querySelector("[data-reports]");
+  if (!page) {
     return;
   }
   const PAUSE = 1200;
   const RETRY = 8000;
-  const words = form.dataset;
-  // The page was sent as a whole: what comes back then holds all that was written.
-  const sent = `reports-sent:${words.reports}`;
+  const words = page.dataset;
   // Whoever signs in next in this tab finds nothing of it.
   const key = (report) => `report:${words.reports}:${report.id}`;
+  const store = (name, value) => {
+    try {
+      sessionStorage.setItem(name, JSON.stringify(value));
+    } catch {
+      // Full or forbidden: the page itself still holds what was written.
+    }
+  };
+
+  // The page is sent as a whole under a name. Whoever answers that all of it is saved repeats the
+  // name, and only then does this tab forget.
+  const sent = `reports-sent:${words.reports}`;
+  const sending = JSON.parse(sessionStorage.getItem(sent) || "null");
+  if (sending && words.answers === sending.name) {
+    sending.reports.forEach((id) => sessionStorage.removeItem(key({ id })));
+    sessionStorage.removeItem(sent);
+  }
+  if (page.tagName !== "FORM") {
+    return;
+  }
+  const form = page;
 
   const inputs = (report) =>
     [...report.querySelectorAll("input, textarea")].filter((one) => one.name.startsWith(`${report.id}-`));
@@ -34,14 +52,6 @@
     const place = report.querySelector(".saved");
     place.textContent = text;
     place.toggleAttribute("data-trouble", Boolean(trouble));
-  };
-
-  const keep = (report, data) => {
-    try {
-      sessionStorage.setItem(key(report), JSON.stringify(data));
-    } catch {
-      // Full or forbidden: the page itself still holds what was written.
-    }
   };
 
   const state = new Map();
@@ -103,7 +113,7 @@
       }
       say(report, `${words.saved} ${at}`);
     } else if (answer.status === 409) {
-      say(report, words.clash, true);
+      say(report, answer.submitted ? words.submitted : words.clash, true);
     } else {
       say(report, `${words.refused} ${Object.values(answer.errors).flat().join(" ")}`, true);
     }
@@ -134,7 +144,7 @@
   form.addEventListener("input", (event) => {
     const report = event.target.closest(".report");
     if (report && event.target.name) {
-      keep(report, written(report));
+      store(key(report), written(report));
       later(report, PAUSE);
     }
   });
@@ -151,7 +161,10 @@
       return;
     }
     form.dataset.sent = "1";
-    sessionStorage.setItem(sent, "1");
+    const name = `${Date.now()}.${Math.random().toString(36).slice(2)}`;
+    const reports = [...form.querySelectorAll(".report")].map((report) => report.id);
+    form.querySelector("[name=sandning]").value = name;
+    store(sent, { name, reports });
     state.forEach((its) => clearTimeout(its.timer));
   });
   document.querySelector("form.signed-in")?.addEventListener("submit", () => sessionStorage.clear());
@@ -164,16 +177,15 @@
   };
 
   // What this tab wrote and never saved, for example when it went back or fell out: put back and saved.
-  const [how] = performance.getEntriesByType("navigation");
-  const isAnswered = sessionStorage.getItem(sent) && how.type === "navigate";
-  sessionStorage.removeItem(sent);
-  for (const report of form.querySelectorAll(".report")) {
+  // A page that tells what could not be saved shows it all by itself.
+  const reports = "unsaved" in words ? [] : form.querySelectorAll(".report");
+  for (const report of reports) {
     const kept = sessionStorage.getItem(key(report));
     if (!kept || !report.querySelector(".saved")) {
       continue;
     }
     const data = JSON.parse(kept);
-    if (isAnswered || isSame(report, data)) {
+    if (isSame(report, data)) {
       sessionStorage.removeItem(key(report));
       continue;
     }

@@ -98,7 +98,7 @@ class CommitmentQuerySet(RuledQuerySet):
         versions = apps.get_model("strategies", "ReportVersion").objects.filter(
             report__commitment=OuterRef("pk"), report__state=ReportState.RECEIVED
         )
-        last = versions.order_by("-as_of", "-report", "-number").values("pk")[:1]
+        last = versions.order_by("-as_of", "-report_id", "-number").values("pk")[:1]
         return self.annotate(last_received=Subquery(last))
 
     def with_first_end(self) -> Self:

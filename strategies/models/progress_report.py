@@ -70,6 +70,18 @@ class ProgressReportQuerySet(RuledQuerySet):
         The first of these is what `latest_public_grade` and `latest_public_on` are copied from."""
         return self.told().filter(published_at__isnull=False, withdrawn_at__isnull=True)
 
+    def with_what_they_follow(self) -> Self:
+        """Each with whether the report before it is shown too, as `follows_shown`: without that,
+        "unchanged" says nothing to a reader."""
+        earlier = ProgressReport.objects.filter(
+            Q(as_of__lt=OuterRef("as_of")) | Q(as_of=OuterRef("as_of"), pk__lt=OuterRef("pk")),
+            commitment=OuterRef("commitment"),
+            state=ReportState.RECEIVED,
+        ).order_by("-as_of", "-pk")
+        shown = Q(published_at__isnull=False, withdrawn_at__isnull=True)
+        last = earlier.annotate(is_shown=shown).values("is_shown")[:1]
+        return self.annotate(follows_shown=Subquery(last))
+
     def with_versions(self) -> Self:
         """Each with its versions, the latest first, as `told_versions`. One query more."""
         versions = ReportVersion.objects.order_by("-number")
@@ -141,6 +153,8 @@ class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
         _("mottagarens diarienummer"), max_length=100, blank=True
     )
 
+    # Filled by `.with_what_they_follow()`.
+    follows_shown: bool | None
     # Filled by `.with_versions()`: the latest first.
     told_versions: list["ReportVersion"]
     # Filled by `.with_stances()`: dissent first.
@@ -249,6 +263,11 @@ class ReportVersion(WrittenOnce, PubliclyIdentified, ReportContent):
                 violation_error_message=_("Det som är inlämnat har en genomförandegrad."),
             ),
         ]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its report was taken off the public pages."""
+        return self.report.withdrawn_at is not None
 
     def __str__(self) -> str:
         return f"{self.report.commitment}, {self.as_of}, {self.number}"

@@ -95,7 +95,7 @@ def hand_over(*, actor: Actor, leaver: User, successor: User, by: User) -> list[
         is_deputy = one.deputy == leaver
         give(one, Shares(successor, successor, is_handler, is_deputy), by)
     if moved:
-        note_handover(actor, leaver, by)
+        note_handover(actor, leaver, successor, moved, by)
         write_handed_over(actor, successor, moved)
     return moved
 
@@ -152,10 +152,16 @@ def give(commitment: Commitment, shares: Shares, by: User) -> bool:
     return True
 
 
-def note_handover(actor: Actor, leaver: User, by: User) -> None:
-    """In the history, where the organisation's coordinators read it."""
-    if membership := leaver.memberships.filter(actor=actor).order_by("-valid_from", "-pk").first():
-        note(verb=Verb.HANDED_OVER, on=membership, by=by, for_actor=actor.pk)
+def note_handover(
+    actor: Actor, leaver: User, successor: User, moved: Sequence[Commitment], by: User
+) -> None:
+    """In the history, where the organisation's coordinators read it: with both people, and which
+    commitments."""
+    titles = "; ".join(one.title for one in moved)
+    for verb, person in ((Verb.HANDED_OVER, leaver), (Verb.TOOK_OVER, successor)):
+        memberships = person.memberships.filter(actor=actor).order_by("-valid_from", "-pk")
+        if membership := memberships.first():
+            note(verb=verb, on=membership, by=by, for_actor=actor.pk, why=titles)
 
 
 def write_taken_over(commitment: Commitment, to: User) -> None:

@@ -26,6 +26,7 @@ class CommitmentPage:
 def commitment_page(commitment: Commitment) -> CommitmentPage:
     """The public read model, in a constant number of queries."""
     contributions = commitment.contributions.public().select_related("strategy", "goal__strategy")
+    reports = commitment.reports.published().with_what_they_follow()
     contributed = list(contributions)
     joint_effort = Commitment.objects.public().filter(parts=commitment).first()
     parts = list(commitment.parts.public().select_related("responsible", "home"))
@@ -40,7 +41,7 @@ def commitment_page(commitment: Commitment) -> CommitmentPage:
         parts=parts,
         milestones=milestones,
         end_moves=list(commitment.end_moves.all()),
-        reports=list(commitment.reports.published().with_versions().with_stances()),
+        reports=list(reports.with_versions().with_stances()),
         provenance=provenance_of(
             commitment,
             contact=commitment.home.maintained_by,

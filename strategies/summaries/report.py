@@ -65,7 +65,7 @@ def report_page(report: ProgressReport, *, in_full: bool) -> ReportPage:
 def last_before(report: ProgressReport) -> ReportVersion | None:
     """What was told of the commitment before this report."""
     others = ReportVersion.objects.filter(report__commitment=report.commitment)
-    earlier = others.exclude(report=report).order_by("-as_of", "-report", "-number")
+    earlier = others.exclude(report=report).order_by("-as_of", "-report_id", "-number")
     if report.as_of is not None:
         earlier = earlier.filter(as_of__lte=report.as_of)
     return earlier.first()

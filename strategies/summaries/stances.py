@@ -7,20 +7,21 @@ from actors.access import Access
 from actors.models import Actor
 from strategies.choices import OPEN_TO_STANCES, CommitmentKind
 from strategies.models import ProgressReport, ReportVersion, Stance
-from strategies.rules.stances import can_state_stance
+from strategies.rules.reporting import can_read_every_version
+from strategies.rules.stances import can_read_stance, can_state_stance
 
 
 @dataclass(frozen=True)
 class Confirming:
-    """What contributors to a joint effort say of a report, for those who read it unpublished."""
+    """What contributors to a joint effort say of a report."""
 
     report: ProgressReport
     # The number of the version that stands.
     version: int
     stances: Sequence[Stance]
-    # What was said before, the latest first.
+    # What was said before, the latest first; for those who may read it.
     earlier: Sequence[Stance]
-    # Those who have said nothing of the words that stand.
+    # Those who have said nothing of the words that stand; for those who may read every version.
     silent: Sequence[Actor]
     # Those for which the person may say something.
     own: Sequence[Actor]
@@ -45,14 +46,20 @@ def confirming_of(
     prefetch_related_objects([commitment], "contributors")
     stances = list(report.stances.order_by("agrees", "stated_at", "pk"))
     current = [stance for stance in stances if stance.replaced_at is None]
-    earlier = [stance for stance in stances if stance.replaced_at is not None]
+    earlier = [
+        stance
+        for stance in stances
+        if stance.replaced_at is not None and can_read_stance(access, stance)
+    ]
     have_said = {one.actor_id for one in current if one.about_version == now.number}
     others = [one for one in commitment.contributors.all() if one != commitment.responsible]
+    is_concerned = can_read_every_version(access, report)
+    silent = [actor for actor in others if is_concerned and actor.pk not in have_said]
     return Confirming(
         report=report,
         version=now.number,
         stances=current,
         earlier=sorted(earlier, key=lambda stance: stance.stated_at, reverse=True),
-        silent=[actor for actor in others if actor.pk not in have_said],
+        silent=silent,
         own=[actor for actor in others if can_state_stance(access, report, actor)],
     )

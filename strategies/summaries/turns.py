@@ -68,10 +68,11 @@ class WorkRow:
 
     @property
     def can_repeat(self) -> bool:
-        """Whether "unchanged" says something: of what is to be completed only where it was said."""
-        return self.before is not None and (
-            self.report is None or not self.is_returned or self.report.repeats
-        )
+        """Whether "unchanged" says something: not of what is hidden, and of what is to be completed
+        only where it was said."""
+        if self.before is None or self.before.is_hidden:
+            return False
+        return self.report is None or not self.is_returned or self.report.repeats
 
     @property
     def is_owed(self) -> bool:
@@ -106,7 +107,8 @@ def work_rows(commitments: CommitmentQuerySet, *, today: date | None = None) -> 
         )
     )
     keys = [one.pk for one in found]
-    before = ReportVersion.objects.in_bulk([one.last_received for one in found])
+    versions = ReportVersion.objects.select_related("report")
+    before = versions.in_bulk([one.last_received for one in found])
     reports = ProgressReport.objects.open().filter(commitment__in=keys).with_versions()
     open_reports = {report.commitment_id: report for report in reports}
     reporting = Membership.objects.valid(today).reporting().filter(user__is_active=True)

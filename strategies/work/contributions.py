@@ -132,7 +132,9 @@ class ContributionInboxView(ListView):
 
 ACCEPT, DECLINE, TAKE_BACK = "godta", "avboj", "ta-tillbaka"
 SAID = {
-    ACCEPT: gettext_lazy("Bidraget är godtaget. Åtagandet visas nu hos er, med sin uppföljning."),
+    ACCEPT: gettext_lazy(
+        "Bidraget är godtaget. Åtagandet visas hos er med sin uppföljning, när båda är publicerade."
+    ),
     DECLINE: gettext_lazy("Bidraget är avböjt. Den som föreslog det har fått ert svar."),
     TAKE_BACK: gettext_lazy("Bidraget är återtaget."),
 }

@@ -86,7 +86,9 @@ class CompletionForm(RecordForm):
         fields = ["request_for_completion"]
         labels = {"request_for_completion": _("Vad behöver kompletteras?")}
         help_texts = {
-            "request_for_completion": _("Den som redovisar får läsa det du skriver, i ett brev.")
+            "request_for_completion": _(
+                "Den som redovisar får det du skriver i ett brev. Medverkande kan också läsa det."
+            )
         }
         widgets = {"request_for_completion": forms.Textarea(attrs={"rows": 3})}
 

@@ -33,7 +33,11 @@ class StrategyWork(ContextMixin, View):
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(
-            strategy=self.strategy, is_example=self.strategy.is_example, **kwargs
+            strategy=self.strategy,
+            is_example=self.strategy.is_example,
+            # The sending that the page answers: see static/js/report.js.
+            answers=self.request.GET.get("sandning", ""),
+            **kwargs,
         )
 
     @property

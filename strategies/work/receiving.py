@@ -61,7 +61,7 @@ class ReportView(ReportPage, TemplateView):
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.show()
 
-    def show(self, status: int = 200, **forms) -> HttpResponse:
+    def show(self, status: int = 200, typed: str = "", **forms) -> HttpResponse:
         access, report = self.access, self.report
         manages = can_manage_report(access, report)
         page = report_page(report, in_full=can_read_every_version(access, report))
@@ -71,6 +71,8 @@ class ReportView(ReportPage, TemplateView):
             "manages": manages,
             "writes": can_report(access, report.commitment),
             "can_hide": can_hide_report(access, report),
+            # What could not be done as it was written, to read, copy or send once more.
+            "typed": typed,
             "receive_form": ReceiveForm(instance=report, initial=seen, auto_id="receive_%s"),
             "completion_form": CompletionForm(instance=report, initial=seen, auto_id="complete_%s"),
             "registry_form": self.registry_form() if self.has_registry else None,
@@ -117,6 +119,8 @@ class ReportAction(ReportView):
     """A button on the page of a report. What it cannot do is told there, with what was written."""
 
     http_method_names = ["post"]
+    # The field whose text is given back where the report has gone on meanwhile.
+    field = ""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not self.may():
@@ -127,7 +131,7 @@ class ReportAction(ReportView):
         except ValidationError as error:
             self.report.refresh_from_db()
             messages.error(request, " ".join(error.messages))
-            return self.show(status=REFUSED)
+            return self.show(status=REFUSED, typed=request.POST.get(self.field, "").strip())
 
     def may(self) -> bool:
         return can_manage_report(self.access, self.report)
@@ -146,6 +150,8 @@ class ReportAction(ReportView):
 
 
 class ReceiveView(ReportAction):
+    field = "comment"
+
     def act(self) -> HttpResponse:
         form = ReceiveForm(self.request.POST, instance=lock(self.report), auto_id="receive_%s")
         if not form.is_valid():
@@ -160,6 +166,8 @@ class ReceiveView(ReportAction):
 
 
 class CompletionView(ReportAction):
+    field = "request_for_completion"
+
     def act(self) -> HttpResponse:
         form = CompletionForm(self.request.POST, instance=lock(self.report), auto_id="complete_%s")
         if not form.is_valid():

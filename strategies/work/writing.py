@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -25,6 +25,8 @@ from strategies.work.pages import StrategyWork
 
 ROWS_A_PAGE = 25
 CLASHED, REFUSED = 409, 422
+# Of a sending, as the script of the page gives it.
+LONGEST_NAME = 40
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Outcome:
         }
         return {
             "status": self.status,
+            "submitted": self.is_submitted,
             "shown": self.form[SHOWN].value() if self.status == 200 else None,
             "errors": errors,
         }
@@ -81,9 +84,18 @@ class ReportingView(StrategyWork, TemplateView):
         if worst != 200:
             return self.render_to_response(self.get_context_data(outcomes=outcomes), status=worst)
         if "kontrollera" in request.POST:
-            return redirect(reverse("report_check", args=[self.strategy.slug]))
+            return redirect(reverse("report_check", args=[self.strategy.slug]) + self.answer())
         messages.success(request, _("Sparat %(time)s.") % {"time": now})
-        return redirect(request.get_full_path())
+        return redirect(request.path + self.answer(request.GET))
+
+    def answer(self, query: QueryDict | None = None) -> str:
+        """The query, with the name under which the page was sent: it is saved, and what the tab
+        kept of it may be forgotten."""
+        kept = query.copy() if query else QueryDict(mutable=True)
+        kept["sandning"] = self.request.POST.get("sandning", "")[:LONGEST_NAME]
+        if not kept["sandning"]:
+            del kept["sandning"]
+        return f"?{kept.urlencode()}" if kept else ""
 
     def posted(self) -> list[Commitment]:
         """Those of which the page sent something, in one order: two pages that are saved at once

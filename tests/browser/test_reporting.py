@@ -167,6 +167,42 @@ def test_text_outlives_an_error_of_the_server(officer, faults):
     is_saved(page, 1)
 
 
+def test_text_outlives_a_button_that_was_answered_by_an_error(officer, faults):
+    page = officer("Iris")
+    page.route(f"**{place('Iris')}", lambda route: route.fulfill(status=500, body="Fel"))
+    what_was_done(page, 1).fill(TEXT)
+    page.get_by_role("button", name="Kontrollera svaren").click()
+    expect(page.locator("body")).to_have_text("Fel")
+    page.unroute(f"**{place('Iris')}")
+    faults.console.clear()
+    page.goto("/arbete/")
+    page.goto(place("Iris"))
+    expect(what_was_done(page, 1)).to_have_value(TEXT)
+    is_saved(page, 1)
+    # What has been saved as a whole is forgotten by the tab, and by nothing earlier.
+    what_was_done(page, 2).fill(TEXT)
+    page.get_by_role("button", name="Kontrollera svaren").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kontrollera svaren")
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_text_is_there_where_the_way_back_from_signing_in_was_left(officer, site_shell, faults):
+    page = officer("Jenny")
+    page.context.clear_cookies(name="sessionid")
+    what_was_done(page, 1).fill(TEXT)
+    page.get_by_role("button", name="Kontrollera svaren").click()
+    page.get_by_label("E-postadress").fill("jenny@samordna.example")
+    page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("main")).to_contain_text(TEXT)
+    faults.console.clear()
+    page.goto("/arbete/")
+    expect(page.get_by_role("link", name="Något du skrev är inte skickat än")).to_be_visible()
+    page.goto(place("Jenny"))
+    expect(what_was_done(page, 1)).to_have_value(TEXT)
+    is_saved(page, 1)
+
+
 def test_text_outlives_a_sign_in_that_has_run_out(officer, site, faults):
     page = officer("Jonna")
     what_was_done(page, 2).fill("Sparat i tid.")

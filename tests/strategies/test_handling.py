@@ -1,6 +1,7 @@
 """Who handles what: shared out, taken over, handed over."""
 
 import json
+import re
 
 import pytest
 from auditlog.models import LogEntry
@@ -259,6 +260,15 @@ def test_trace_of_a_handover_names_nobody(cast, commitment, uno, signe, karin):
     assert "handler" in told
     for name in ("Uno", "Signe", "samordna.example"):
         assert name not in told
+
+
+def test_coordinator_reads_from_whom_what_went_to_whom(cast, commitment, uno, signe, karin):
+    share_out(commitments=[commitment], shares=to(uno), by=karin)
+    hand_over(actor=cast.agency, leaver=uno, successor=signe, by=karin)
+    html = cast.client("coordinator").get("/arbete/historik/").text
+    assert "Lämnade över åtaganden" in html
+    assert "Fick åtaganden överlämnade" in html
+    assert "Skäl: Ha en kontaktperson" in re.sub("<[^>]*>", "", html)
 
 
 def test_what_is_kept_is_handed_out(cast, commitment, uno, karin):

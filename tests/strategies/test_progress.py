@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -66,7 +67,23 @@ def test_confirmation_does_not_bring_back_words_that_were_hidden(commitment, cas
     first = told(commitment, done="Det som döljs.")
     told(commitment, grade="", done="", repeats=True)
     hide_report(report=first, by=cast.people["maintainer"])
-    assert "Det som döljs." not in page_of(commitment)
+    html = page_of(commitment)
+    assert "Det som döljs." not in html
+    assert "oförändrat sedan en uppföljning som inte visas" in html
+
+
+def test_what_is_hidden_is_not_confirmed(commitment, cast, told):
+    """Neither offered nor taken: a reader would see "unchanged" beside something else."""
+    told(commitment, grade=Grade.STARTED, done="Tre möten.")
+    hidden = told(commitment, done="Det som döljs.")
+    hide_report(report=hidden, by=cast.people["maintainer"])
+    place = f"/arbete/redovisa/{commitment.home.slug}/?visa=alla"
+    html = cast.client("reporter").get(place).text
+    assert "Dold för allmänheten." in html
+    assert "Oförändrat sedan sist" not in html
+    with pytest.raises(ValidationError) as refused:
+        told(commitment, grade="", done="", repeats=True)
+    assert list(refused.value.message_dict) == ["repeats"]
 
 
 def test_words_of_an_earlier_version_and_of_a_draft_are_not_shown(commitment, cast, told):
@@ -122,7 +139,7 @@ def test_progress_stands_on_the_pages_of_strategy_goal_county_and_actor(world, c
     make.contribution(commitment, world.strategy, goal=world.goal)
     for row in (world.strategy, world.goal, world.county, commitment.responsible):
         html = Client().get(row.get_absolute_url()).text
-        assert "har redovisat" in html, row
+        assert "1 av ett åtagande" in html or "1 av 2 åtaganden" in html, row
         assert "Så bedömer vi" in html, row
         assert '<svg class="progress"' in html, row
 

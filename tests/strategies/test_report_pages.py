@@ -303,6 +303,22 @@ def test_completion_without_words_is_told_on_the_page(cast, commitment):
     assert "Hur många?" in cast.client("reporter").get(place).text
 
 
+def test_words_to_a_report_that_has_gone_on_are_given_back(cast, commitment):
+    report = make.draft_report(commitment, by=cast.people["reporter"])
+    make.submitted(report, by=cast.people["reporter"])
+    malin, place = cast.client("maintainer"), f"/arbete/uppfoljningar/{report.public_id}/"
+    html = malin.get(place).text
+    receiving = fields_of(html, f"{place}ta-emot/") | {"comment": "Tack för siffrorna."}
+    asking = fields_of(html, f"{place}komplettera/") | {"request_for_completion": "Hur många?"}
+    malin.post(f"{place}komplettera/", asking)
+    late = malin.post(f"{place}ta-emot/", receiving)
+    assert late.status_code == 422
+    assert "Tack för siffrorna." in late.text
+    again = malin.post(f"{place}komplettera/", asking | {"request_for_completion": "Och när?"})
+    assert again.status_code == 422
+    assert "Och när?" in again.text
+
+
 def test_words_of_a_draft_are_not_shown_to_the_maintainer(cast, commitment):
     report = make.draft_report(commitment, by=cast.people["reporter"], done="Inlämnat.")
     make.submitted(report, by=cast.people["reporter"])

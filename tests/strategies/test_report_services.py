@@ -278,6 +278,18 @@ def test_completed_report_gets_another_version_and_the_first_stays(commitment, u
     assert told == [(1, "Tre möten."), (2, "Tre möten, sextio deltagare.")]
 
 
+def test_confirmation_that_is_to_be_completed_is_not_confirmed_unchanged(commitment, uno, malin):
+    report_in("received", commitment, uno, malin, done="Tre möten.")
+    report = report_in("completion_asked", commitment, uno, malin, repeats=True, grade="", done="")
+    with pytest.raises(ValidationError) as refused:
+        make.submitted(report, by=uno)
+    assert list(refused.value.message_dict) == ["stands_by"]
+    report.repeats, report.grade, report.done = False, "half_or_more", "Sju möten."
+    save_draft(report=report, by=uno)
+    make.submitted(report, by=uno)
+    assert report.versions.latest("number").done == "Sju möten."
+
+
 def test_organisation_that_stands_by_its_words_can_only_be_received(commitment, uno, malin):
     report = report_in("completion_asked", commitment, uno, malin)
     report.stands_by = True

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from actors.choices import Role
@@ -193,3 +194,24 @@ def test_stance_is_public_with_its_report_and_no_sooner(cast, world, report, uno
     assert not Stance.objects.public().exists()
     ProgressReport.objects.update(published_at=timezone.now())
     assert Stance.objects.public().exists()
+
+
+def test_what_was_said_before_and_who_is_silent_is_not_for_outsiders(
+    cast, effort, report, siv, uno
+):
+    effort.contributors.add(cast.head)
+    state_stance(report=report, actor=cast.agency, agrees=False, sentence="Vi ser fem.", by=uno)
+    completed(report, cast, siv)
+    state_stance(report=report, actor=cast.agency, agrees=True, by=uno)
+    receive_report(report=report, seen=2, by=cast.people["maintainer"])
+    place = ProgressReport.objects.get(pk=report.pk).get_work_url()
+    stranger = person("Pelle", of=make.organisation("Utanför"), role=Role.REPORTER)
+    client = Client()
+    client.force_login(stranger)
+    page = client.get(place)
+    assert page.status_code == 200
+    assert "Vi ser fem." not in page.text
+    assert "Har inte svarat" not in page.text
+    concerned = cast.client("reporter").get(place).text
+    assert "Vi ser fem." in concerned
+    assert "Har inte svarat" in concerned
