@@ -18,3 +18,5 @@ class Reminder(models.TextChoices):
     MISSING = "missing", _("Inget är redovisat")
     STALE = "stale", _("Mer än 15 månader sedan sist")
     TO_RECEIVE = "to_receive", _("Har väntat mer än 30 dagar på att du tar emot det")
+    TO_CONFIRM = "to_confirm", _("Väntar på er bekräftelse")
+    TO_ANSWER = "to_answer", _("Vill bidra till er strategi, och väntar på ert svar")

@@ -94,8 +94,9 @@ class ProgressReportQuerySet(RuledQuerySet):
         return self.prefetch_related(Prefetch("stances", current, to_attr="told_stances"))
 
     def awaiting_stance(self, access: Access) -> Self:
-        """The last told of each joint effort, where a contributor that the person reports for has
-        said nothing of the words that stand there, each with their number as `last_number`."""
+        """The last told of each joint effort, unless it is hidden, where a contributor that the
+        person reports for has said nothing of the words that stand there, each with their number
+        as `last_number`."""
         versions = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
         told = ProgressReport.objects.filter(commitment=OuterRef("commitment")).told()
         stances = apps.get_model("strategies", "Stance").objects
@@ -111,6 +112,7 @@ class ProgressReportQuerySet(RuledQuerySet):
             self.filter(
                 commitment__kind=CommitmentKind.JOINT_EFFORT,
                 state__in=OPEN_TO_STANCES,
+                withdrawn_at__isnull=True,
                 pk=Subquery(told.values("pk")[:1]),
             )
             .annotate(last_number=Subquery(versions.values("number")[:1]))
@@ -155,6 +157,8 @@ class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
 
     # Filled by `.with_what_they_follow()`.
     follows_shown: bool | None
+    # Filled by `.awaiting_stance()`.
+    last_number: int
     # Filled by `.with_versions()`: the latest first.
     told_versions: list["ReportVersion"]
     # Filled by `.with_stances()`: dissent first.

@@ -8,9 +8,18 @@ from django.utils import timezone
 from actors.choices import Role
 from actors.models import User
 from actors.person_data import anonymise_person
-from strategies.choices import Grade
+from records.services import publish, withdraw
+from strategies.choices import CommitmentKind, Grade
 from strategies.models import Commitment
-from strategies.services import ask_for_completion, receive_report
+from strategies.services import (
+    ask_for_completion,
+    decline_contribution,
+    hide_report,
+    propose_contribution,
+    publish_report,
+    receive_report,
+    state_stance,
+)
 from tests import builders as make
 from tests.people import person
 from website.choices import Reminder
@@ -184,6 +193,42 @@ def test_what_has_waited_more_than_30_days_is_its_receivers_to_do(commitment, un
     assert "to_receive" not in reminded(on_day_31)["Malin"]
 
 
+def test_contributor_is_reminded_until_it_has_said_something(world, cast, malin):
+    siv = person("Siv", of=cast.other, role=Role.REPORTER)
+    effort = make.commitment(
+        world.strategy,
+        kind=CommitmentKind.JOINT_EFFORT,
+        responsible=cast.other,
+        title="Tillsammans",
+    )
+    effort.contributors.add(cast.agency, cast.other)
+    make.submitted(make.draft_report(effort, by=siv), by=siv)
+    report = effort.reports.get()
+    who = lambda: {name for name, by in reminded().items() if "to_confirm" in by}  # noqa: E731
+    assert who() == {"Karin"}
+    receive_report(report=report, seen=1, by=malin)
+    hide_report(report=report, by=malin)
+    assert who() == set()
+    publish_report(report=report, by=malin)
+    assert who() == {"Karin"}
+    state_stance(report=report, actor=cast.agency, agrees=True, by=cast.people["reporter"])
+    assert who() == set()
+
+
+def test_maintainer_is_reminded_of_a_proposal_that_they_may_read(world, cast, malin):
+    home = make.strategy(maintained_by=cast.other)
+    commitment = make.commitment(home, responsible=cast.agency, title="Lotsarna")
+    proposal = propose_contribution(
+        commitment=commitment, strategy=world.strategy, by=cast.people["coordinator"]
+    )
+    assert reminded()["Malin"]["to_answer"] == ["Lotsarna"]
+    withdraw(record=commitment)
+    assert "to_answer" not in reminded()["Malin"]
+    publish(record=commitment)
+    decline_contribution(contribution=proposal, answer="Inte här.", by=malin)
+    assert "to_answer" not in reminded()["Malin"]
+
+
 def test_all_organisations_of_a_person_stand_in_one(world, cast, commitment, uno):
     make.saved(
         type(uno.memberships.get()), {"user": uno, "actor": cast.other}, {"role": "reporter"}
@@ -216,14 +261,41 @@ def test_number_of_queries_is_the_same_for_one_and_for_thirty(
     received(make.commitment(world.strategy, responsible=cast.agency), uno, malin)
     add(0)
     day = TODAY() + timedelta(days=31)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         digests(today=day)
     for number in range(1, 30):
         add(number)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         found = digests(today=day)
     assert len(found) == 31  # thirty reporters, and Malin who receives
     assert len(found[-1].groups[0].shown) <= 15
     malins = next(one for one in found if one.person == malin)
     assert [group.reason for group in malins.groups][-1] == Reminder.TO_RECEIVE
     assert malins.groups[-1].more == 15
+
+
+def test_efforts_and_proposals_cost_the_same_whatever_their_number(
+    world, cast, django_assert_num_queries
+):
+    siv = person("Siv", of=cast.other, role=Role.REPORTER)
+    home = make.strategy(maintained_by=cast.other)
+
+    def add() -> None:
+        effort = make.commitment(
+            world.strategy, kind=CommitmentKind.JOINT_EFFORT, responsible=cast.other
+        )
+        effort.contributors.add(cast.agency)
+        make.submitted(make.draft_report(effort, by=siv), by=siv)
+        propose_contribution(
+            commitment=make.commitment(home, responsible=cast.agency),
+            strategy=world.strategy,
+            by=cast.people["coordinator"],
+        )
+
+    for number in (1, 10):
+        for _one in range(number):
+            add()
+        with django_assert_num_queries(9):
+            found = digests(today=TODAY())
+    asked = {group.reason: len(group.commitments) for one in found for group in one.groups}
+    assert asked[Reminder.TO_CONFIRM] == asked[Reminder.TO_ANSWER] == 11

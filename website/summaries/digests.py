@@ -9,7 +9,7 @@ from itertools import chain
 from actors.access import Access
 from actors.choices import Role
 from actors.models import Membership, User
-from strategies.models import Commitment, ProgressReport
+from strategies.models import Commitment, Contribution, ProgressReport
 from strategies.summaries import WorkRow, work_rows
 from website.choices import Reminder
 
@@ -62,15 +62,18 @@ class Acting:
     @property
     def access(self) -> Access:
         """What all of them may do together."""
-        return Access(reports=frozenset(self.reporters), coordinates=frozenset(self.coordinators))
+        own = frozenset(self.reporters)
+        return Access(members=own, reads=own, reports=own, coordinates=frozenset(self.coordinators))
 
 
 def digests(*, today: date, left_out: Collection[int] = ()) -> list[Digest]:
     """One for each person for whom something waits on that day, but those who are left out (by
-    their keys). Seven queries, whatever the number of people and commitments."""
+    their keys). Eleven queries, whatever the number of people and commitments."""
     acting = acting_on(today)
     waiting: dict[int, dict[Reminder, list[Commitment]]] = defaultdict(lambda: defaultdict(list))
-    for key, reason, commitment in chain(owed(acting, today), to_receive(acting, today)):
+    for key, reason, commitment in chain(
+        owed(acting, today), to_receive(acting, today), to_confirm(acting), to_answer(acting)
+    ):
         waiting[key][reason].append(commitment)
     return [
         Digest(
@@ -134,3 +137,28 @@ def to_receive(acting: Acting, today: date) -> Iterator[tuple[int, Reminder, Com
     for report in ties.order_by("as_of", "pk"):
         for key in acting.coordinators[report.commitment.home.maintained_by_id]:
             yield key, Reminder.TO_RECEIVE, report.commitment
+
+
+def to_confirm(acting: Acting) -> Iterator[tuple[int, Reminder, Commitment]]:
+    """Joint efforts of whose last report a contributor has said nothing, for its coordinators."""
+    reports = ProgressReport.objects.awaiting_stance(acting.access).with_stances()
+    ties = reports.select_related("commitment__responsible").order_by("as_of", "pk")
+    for report in ties.prefetch_related("commitment__contributors"):
+        commitment = report.commitment
+        stated = {
+            one.actor_id for one in report.told_stances if one.about_version == report.last_number
+        }
+        for actor in commitment.contributors.all():
+            if actor.pk not in (*stated, commitment.responsible_id):
+                for key in acting.coordinators[actor.pk]:
+                    yield key, Reminder.TO_CONFIRM, commitment
+
+
+def to_answer(acting: Acting) -> Iterator[tuple[int, Reminder, Commitment]]:
+    """Public commitments that are proposed to a strategy, for the coordinators of its
+    maintainer."""
+    waiting = Contribution.objects.waiting().sent_to(acting.access)
+    shown = waiting.filter(commitment__in=Commitment.objects.public())
+    for one in shown.select_related("commitment__responsible", "strategy").oldest_first():
+        for key in acting.coordinators[one.strategy.maintained_by_id]:
+            yield key, Reminder.TO_ANSWER, one.commitment
