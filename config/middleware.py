@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from actors.sign_in.second_factor import has_second_factor
 from config.logs import loggable_path, request_id, without_language
 from records.history import acting_as
 from website.kept_posts import forget_post, keep_post
@@ -28,8 +29,6 @@ logger = logging.getLogger("samordna.request")
 PRIVATE_PATHS = ("/konto/", "/arbete/", "/admin/")
 # The account's own pages stay open, or nobody could set a second factor up.
 SECOND_FACTOR_PATHS = ("/arbete/", "/admin/")
-# Recovery codes alone are no second factor: signing in never asks for them then.
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class RequestLogMiddleware:
@@ -143,7 +142,7 @@ class SecondFactorMiddleware:
         user = request.user
         if not user.is_authenticated or not user.must_have_second_factor:
             return None
-        if not is_mfa_enabled(user, SECOND_FACTORS):
+        if not has_second_factor(user):
             messages.warning(request, _("Ställ in inloggning i två steg, så öppnas sidan."))
             return redirect("mfa_index")
         if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
-from django.contrib.messages import ERROR
+from django.contrib.messages import ERROR, WARNING
 from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -113,9 +113,12 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
             self.message_user(request, _("Visa först att det är du, under Ditt konto."), ERROR)
             return
         for person in queryset.exclude(pk=request.user.pk):
-            service(person=person)
-            note(verb=verb, on=person, by=request.user)
-            self.message_user(request, f"{person}: {done}")
+            if service(person=person):
+                note(verb=verb, on=person, by=request.user)
+                self.message_user(request, f"{person}: {done}")
+            else:
+                nothing = _("Det fanns inget att ta bort.")
+                self.message_user(request, f"{person}: {nothing}", WARNING)
 
     def user_change_password(self, request, id, form_url=""):
         """A password is chosen by its owner alone: by the link that a letter brings."""

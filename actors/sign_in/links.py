@@ -44,9 +44,12 @@ def link(*, person: User, issuer: str, subject: str) -> None:
 
 
 @transaction.atomic
-def forget_links(*, person: User) -> None:
+def forget_links(*, person: User) -> bool:
     """Let the address tell once more who the person is, where the provider has made them anew.
-    Ends where they are signed in."""
-    SocialAccount.objects.filter(user=person).delete()
+    Ends where they are signed in. Says whether there was anything to forget."""
+    removed, _by_kind = SocialAccount.objects.filter(user=person).delete()
+    if not removed:
+        return False
     for session in UserSession.objects.filter(user=person):
         session.end()
+    return True

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 
 from actors.sign_in.adapters import is_as_it_began
 from actors.sign_in.links import links_of
+from actors.sign_in.second_factor import has_second_factor
 from actors.summaries import own_rights
 
 
@@ -100,12 +101,14 @@ def with_own_password(view):
 
 
 def while_as_it_began(view):
-    """A sign-in that waits for its code ends when the password is changed or the account closed."""
+    """A sign-in that waits for its code ends when the password is changed, the account closed, or
+    the second step taken away: it would wait for ever."""
 
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         waiting = unstash_login(request, peek=True)
-        if waiting and waiting.user and not is_as_it_began(request, waiting.user):
+        person = waiting.user if waiting else None
+        if person and not (is_as_it_began(request, person) and has_second_factor(person)):
             clear_login(request)
             messages.warning(request, _("Inloggningen avbröts. Logga in igen."))
             return redirect("account_login")

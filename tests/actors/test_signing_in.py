@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from actors.models import User
+from actors.sign_in.second_factor import forget_second_factor
 from records.choices import Verb
 from tests.actors.signing_in import (
     CODE,
@@ -455,8 +456,33 @@ def test_administrator_takes_away_the_second_factor_of_one_who_has_lost_it(admin
     assert not is_signed_in(theirs)
     told = LogEntry.objects.get(additional_data__verb=Verb.SECOND_FACTOR_REMOVED)
     assert (told.actor, told.object_id) == (samira(), person.pk)
-    assert letters()[-1].to == [person.email]
-    assert letters()[-1].subject == "App för engångskoder borttagen"
+    letter = letters()[-1]
+    assert letter.to == [person.email]
+    assert letter.subject == "Inloggning i två steg är borttagen"
+    assert "IP-adress" not in letter.body
+
+
+def test_second_factor_that_was_never_there_is_not_told_as_taken_away(admin, letters):
+    confirm_password(admin)
+    form = {"action": "forget_second_factor", "_selected_action": [officer().pk]}
+    page = admin.post("/admin/actors/user/", form, follow=True).text
+    assert "Det fanns inget att ta bort." in page
+    assert letters() == []
+    assert not LogEntry.objects.filter(additional_data__verb=Verb.SECOND_FACTOR_REMOVED).exists()
+
+
+def test_sign_in_that_waits_for_a_code_ends_when_the_second_factor_is_taken_away(db):
+    client = Client()
+    client.force_login(samira())
+    set_app_up(client)
+    waiting = Client()
+    sign_in(waiting, samira().email)
+    forget_second_factor(person=samira())
+    response = waiting.post(CODE, {"code": "123456"}, follow=True)
+    assert response.request["PATH_INFO"] == SIGN_IN
+    assert "Inloggningen avbröts. Logga in igen." in response.text
+    sign_in(waiting, samira().email)
+    assert is_signed_in(waiting)
 
 
 def test_administrator_does_not_take_away_the_own_second_factor(admin):

@@ -174,6 +174,13 @@ def test_lookup_along_a_tie_is_bad_input(malin, hidden, lookup):
     assert malin.get(address(Strategy, "changelist") + f"?{lookup}").status_code == 400
 
 
+def test_history_is_offered_to_those_for_whom_it_opens(malin, admin, world):
+    place = address(Strategy, "change", world.strategy.pk)
+    assert "historylink" not in malin.get(place).text
+    assert "viewsitelink" in malin.get(place).text
+    assert "historylink" in admin.get(place).text
+
+
 def test_lists_own_filters_still_work(malin, world):
     for query in (
         f"county__id__exact={world.county.pk}", "kind__exact=strategy", "county__isnull=1",
