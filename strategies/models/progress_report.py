@@ -57,6 +57,10 @@ class ProgressReportQuerySet(RuledQuerySet):
         """Those that wait for the maintainer of the strategy."""
         return self.filter(state=ReportState.SUBMITTED)
 
+    def unpublished(self) -> Self:
+        """Those that are received and that nobody has published yet; hidden ones were."""
+        return self.filter(state=ReportState.RECEIVED, published_at__isnull=True)
+
     def submitted_long_ago(self, *, on: date) -> Self:
         """Those that on that day have waited too long for the maintainer."""
         return self.submitted().filter(as_of__lt=on - RECEIVED_WITHIN)

@@ -35,18 +35,26 @@ CLASHED, REFUSED = 409, 422
 
 
 class InboxView(ListView):
-    """What waits to be received, the oldest first."""
+    """What waits to be received, or to be published where that is done later; the oldest first."""
 
     template_name = "work/reports/inbox.html"
     paginate_by = 50
+
+    @property
+    def is_to_publish(self) -> bool:
+        return self.request.GET.get("visa") == "publicera"
+
+    def get_context_data(self, **kwargs) -> dict:
+        at = "publish" if self.is_to_publish else "reports"
+        return super().get_context_data(at=at, **kwargs)
 
     def get_queryset(self):
         access = access_of(self.request.user)
         if not manages_reports(access):
             raise PermissionDenied
+        managed = ProgressReport.objects.managed_by(access)
         return (
-            ProgressReport.objects.managed_by(access)
-            .submitted()
+            (managed.unpublished() if self.is_to_publish else managed.submitted())
             .select_related("commitment__responsible", "commitment__home")
             .with_versions()
             .order_by("as_of", "pk")
@@ -162,7 +170,10 @@ class ReceiveView(ReportAction):
             by=self.request.user,
             comment=form.cleaned_data["comment"],
         )
-        return self.go_on(_("Uppföljningen är mottagen."))
+        self.report.refresh_from_db()
+        if self.report.published_at is None:
+            return self.go_on(_("Uppföljningen är mottagen. Den väntar nu under ”Att publicera”."))
+        return self.go_on(_("Uppföljningen är mottagen och publicerad."))
 
 
 class CompletionView(ReportAction):

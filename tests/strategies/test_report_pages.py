@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from strategies.choices import Grade, ReportState
-from strategies.models import Commitment, ProgressReport, ReportVersion
+from strategies.choices import Grade, Publishing, ReportState
+from strategies.models import Commitment, ProgressReport, ReportVersion, Strategy
 from strategies.services import ask_for_completion, receive_report
 from tests import builders as make
 
@@ -283,7 +283,7 @@ def test_maintainer_sees_the_new_beside_the_last_and_receives_it(cast, commitmen
     assert "Sju möten." in html
     form = fields_of(html, f"{place}ta-emot/")
     response = malin.post(f"{place}ta-emot/", form | {"comment": "Tack."}, follow=True)
-    assert "Uppföljningen är mottagen." in response.text
+    assert "Uppföljningen är mottagen och publicerad." in response.text
     report.refresh_from_db()
     assert (report.state, report.comment) == (ReportState.RECEIVED, "Tack.")
     assert "Ha en kontaktperson" not in malin.get("/arbete/uppfoljningar/").text
@@ -317,6 +317,22 @@ def test_words_to_a_report_that_has_gone_on_are_given_back(cast, commitment):
     again = malin.post(f"{place}komplettera/", asking | {"request_for_completion": "Och när?"})
     assert again.status_code == 422
     assert "Och när?" in again.text
+
+
+def test_what_is_published_later_waits_in_a_list_of_its_own(cast, commitment):
+    Strategy.objects.filter(pk=commitment.home_id).update(report_publishing=Publishing.LATER)
+    commitment.refresh_from_db()
+    report = received(commitment, cast)
+    malin = cast.client("maintainer")
+    later = "/arbete/uppfoljningar/?visa=publicera"
+    assert report.get_work_url() in malin.get(later).text
+    assert report.get_work_url() not in malin.get("/arbete/uppfoljningar/").text
+    assert "En mottagen uppföljning är inte publicerad" in malin.get("/arbete/").text
+    assert report.get_work_url() not in cast.client("other agency").get(later).text
+    malin.post(f"{report.get_work_url()}publicera/")
+    assert "Inget väntar på att du publicerar det." in malin.get(later).text
+    malin.post(f"{report.get_work_url()}dolj/")
+    assert "Inget väntar på att du publicerar det." in malin.get(later).text
 
 
 def test_words_of_a_draft_are_not_shown_to_the_maintainer(cast, commitment):

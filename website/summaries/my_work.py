@@ -20,6 +20,8 @@ class MyWork:
     all: int
     # How many submitted reports wait for the person to receive them.
     to_receive: int
+    # How many received ones nobody has published.
+    to_publish: int
     # How many proposed contributions wait for an answer, and how many reports of joint efforts for
     # a word from the person's organisations.
     to_answer: int
@@ -49,7 +51,7 @@ class MyWork:
 
 
 def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
-    """Nine queries, whatever the number of commitments. `only_mine` None: the own ones, where the
+    """Ten queries, whatever the number of commitments. `only_mine` None: the own ones, where the
     person handles any."""
     owed = Commitment.objects.owed_by(access)
     mine = owed.handled_by(access.user_id)
@@ -62,6 +64,7 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
         mine=counts["mine"],
         all=counts["all"],
         to_receive=to_receive,
+        to_publish=ProgressReport.objects.unpublished().sent_to(access).count(),
         to_answer=Contribution.objects.sent_to(access).waiting().count(),
         to_confirm=ProgressReport.objects.awaiting_stance(access).count(),
         acts_for_several=len(access.reports) > 1,
