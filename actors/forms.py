@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
 from actors.models import Document
-from actors.services.documents import CheckedFile, check_file, place_file
+from actors.services.documents import CheckedFile, check_file, keep_file, place_file
 from records.forms import RecordForm
 
 NOT_YOURS = _(
@@ -20,6 +21,7 @@ NOT_YOURS = _(
 
 HAS_BEEN_PUBLIC = _("Det har varit publicerat. Avpublicera det i stället.")
 NEVER_BEFORE = _("Tiden har redan varit. Välj idag eller en dag som kommer.")
+CHOOSE_AGAIN = _("Välj filen en gång till: den är inte sparad.")
 
 
 class RuleForm(RecordForm):
@@ -96,11 +98,17 @@ class DocumentForm(RuleForm):
             return chosen
         return check_file(chosen)
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if self.new_file:
-            place_file(document=self.instance, file=self.new_file)
-        return cleaned
+    def _post_clean(self) -> None:
+        """A form that is shown again shows the file that is stored, and asks for the new one once
+        more: a browser sends it only when it is chosen."""
+        stored, new = copy(self.instance), self.new_file
+        if new:
+            place_file(document=self.instance, file=new)
+        super()._post_clean()
+        if self.errors:
+            keep_file(self.instance, stored)
+        if self.errors and new:
+            self.add_error("file", CHOOSE_AGAIN)
 
     @property
     def new_file(self) -> CheckedFile | None:

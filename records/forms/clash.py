@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils import formats, timezone
 from django.utils.translation import gettext
 
@@ -45,6 +46,8 @@ def in_text(field: models.Field, value: object) -> str:
         return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):
         return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, File) and not isinstance(value, FieldFile):
+        return gettext("en fil, som du väljer en gång till")
     if isinstance(value, File):
         return gettext("en fil") if value else gettext("tomt")
     if isinstance(value, Iterable) and not isinstance(value, str):

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from actors.admin.document import DocumentAdmin
 from actors.models import Actor, Document
 from strategies.models import Strategy
 from tests import builders as make
@@ -14,6 +16,8 @@ from tests.site.test_admin import address, posted_as_shown
 
 # Django's own admin templates look up names that are not always there.
 pytestmark = pytest.mark.ignore_template_errors
+
+CHOOSE_AGAIN = "Välj filen en gång till: den är inte sparad."
 
 
 def new_form(admin, **fields) -> dict:
@@ -153,6 +157,50 @@ def test_second_of_two_who_replace_a_file_is_asked(admin):
     document.refresh_from_db()
     assert document.file.name not in response.text
     assert Path(document.file.path).read_bytes() == b"Ett."
+
+
+def kept_file(response) -> str:
+    """What the page shows as the file that there is."""
+    return DocumentAdmin(Document, site).kept_file(response.context["adminform"].form.instance)
+
+
+def test_new_file_of_a_form_that_is_shown_again_is_asked_for_once_more(admin):
+    document = make.document()
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"text_summary": "Ring 070-123 45 67."}
+    response = admin.post(target, form | {"file": SimpleUploadedFile("nytt.csv", b"a;b")})
+    assert errors_of(response)["file"] == [CHOOSE_AGAIN]
+    assert CHOOSE_AGAIN in response.text
+    assert "nytt.csv" not in response.text
+    assert kept_file(response) == kept_file(admin.get(target))
+    form = posted_as_shown(response) | {"confirm_personal_data": "on"}
+    form["file"] = SimpleUploadedFile("nytt.csv", b"a;b")
+    assert admin.post(target, form).status_code == 302
+    assert "nytt.csv" in kept_file(admin.get(target))
+
+
+def test_form_without_a_new_file_asks_for_none(admin):
+    document = make.document()
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"text_summary": "Ring 070-123 45 67.", "file": ""}
+    assert "file" not in errors_of(admin.post(target, form))
+
+
+def test_second_new_file_is_asked_for_once_more_and_the_first_is_shown(admin):
+    document = make.document()
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"file": ""}
+    admin.post(target, form | {"file": SimpleUploadedFile("ett.txt", b"Ett.")})
+    response = admin.post(target, form | {"file": SimpleUploadedFile("tva.txt", b"Tva.")})
+    [clash] = response.context["clashes"]
+    assert [(one.stored, one.written) for one in clash.both] == [
+        ("en fil", "en fil, som du väljer en gång till")
+    ]
+    assert CHOOSE_AGAIN in response.text
+    assert "ett.txt" in kept_file(response)
+    form = posted_as_shown(response) | {"file": SimpleUploadedFile("tva.txt", b"Tva.")}
+    assert admin.post(target, form).status_code == 302
+    assert "tva.txt" in kept_file(admin.get(target))
 
 
 def test_form_of_a_file_that_is_not_on_disk_still_opens(admin):

@@ -8,13 +8,20 @@ only as attachments that cannot run in our origin (`actors/views.py`).
 
 from actors.services.documents.checking import check_file
 from actors.services.documents.content import CheckedFile
-from actors.services.documents.saving import delete_document, forget_file, place_file, save_document
+from actors.services.documents.saving import (
+    delete_document,
+    forget_file,
+    keep_file,
+    place_file,
+    save_document,
+)
 
 __all__ = [
     "CheckedFile",
     "check_file",
     "delete_document",
     "forget_file",
+    "keep_file",
     "place_file",
     "save_document",
 ]
