@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from records.admin.history import OneHistory
 from records.admin.widgets import NamedSplitDateTime
-from records.forms import CONFIRM, SHOWN, RecordForm
+from records.forms import CONFIRM, SHOWN, RecordForm, RecordFormSet
 from records.models import Dated, Publishable
 from records.services import date_content, hold, lock, publish, save_content, withdraw
 
@@ -126,10 +126,11 @@ class RecordAdmin(ChosenRows):
 
     def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
         """What two people wrote at the same time stands above the form."""
-        forms = [context["adminform"].form]
+        forms, lost = [context["adminform"].form], []
         for inline in context["inline_admin_formsets"]:
             forms += inline.formset.forms
-        clashes = [form.clash for form in forms if getattr(form, "clash", None)]
+            lost += getattr(inline.formset, "lost", [])
+        clashes = [form.clash for form in forms if getattr(form, "clash", None)] + lost
         response = super().render_change_form(
             request, {**context, "clashes": clashes}, *args, **kwargs
         )
@@ -180,6 +181,7 @@ class RecordInline(PublicPageLink, admin.options.InlineModelAdmin):
     """Rows beside their record, with the same guard of personal data."""
 
     form = RecordForm
+    formset = RecordFormSet
     extra = 0
     # Low enough that a row stays a row.
     formfield_overrides = {

@@ -1,6 +1,6 @@
 from records.forms.clash import Clash, Difference
 from records.forms.record import RecordForm
-from records.forms.rows import OnceFormSet
+from records.forms.rows import OnceFormSet, RecordFormSet
 from records.forms.texts import CONFIRM, GuardedForm
 from records.forms.versioned import SHOWN, VersionedForm
 
@@ -12,5 +12,6 @@ __all__ = [
     "GuardedForm",
     "OnceFormSet",
     "RecordForm",
+    "RecordFormSet",
     "VersionedForm",
 ]

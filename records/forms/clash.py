@@ -34,7 +34,7 @@ class Clash:
     both: list[Difference]
     taken_over: list[Difference]
     is_deletion: bool = False
-    # Another took it away: it cannot be saved again, only copied.
+    # Another took it away: it is in the form no longer, and what was written can only be copied.
     is_gone: bool = False
 
 

@@ -94,9 +94,23 @@ class VersionedForm(forms.ModelForm):
         signed = self.data.get(self.add_prefix(SHOWN))
         if not self.is_new:
             self.compare(self.read_shown(signed))
-        elif signed:
-            self.stop(GONE, list(self.stored), [])
+        elif signed and not self.is_deletion and self.was_written(signed):
+            self.stop(GONE, [name for name in self.stored if self.is_lost(name)], [])
         return cleaned
+
+    def was_written(self, signed: str) -> bool:
+        """Whether somebody wrote in a record that is gone: its key stands in what was posted."""
+        key = self.data.get(self.add_prefix(self._meta.model._meta.pk.name))
+        shown = read_shown(self._meta.model(pk=key), signed)
+        return shown is None or any(
+            self.is_written(name, shown.fields[name])
+            for name in shown.fields.keys() & self.stored
+            if not self[name].is_hidden
+        )
+
+    def is_lost(self, name: str) -> bool:
+        """Whether the field holds something to copy; its key and what it stands in do not."""
+        return not self[name].is_hidden and self.posted(name) != digest("")
 
     def compare(self, shown: Shown | None) -> None:
         """Keep what only another changed, and stop where something would be overwritten."""

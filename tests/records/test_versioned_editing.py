@@ -326,14 +326,76 @@ def test_row_that_another_changed_is_not_taken_away_unseen(world, admin):
     assert not Party.objects.exists()
 
 
-def test_row_that_another_took_away_is_told_and_its_text_kept(world, admin):
-    passage = make.passage(world.strategy)
-    form = shown(admin, world.strategy) | {"passages-0-text": "Min text."}
-    passage.delete()
+ANEW = {"text": "", "on": "", "on_wording": "", "position": "0"}
+
+
+def test_row_that_another_took_away_is_told_once_and_the_rest_is_saved_again(world, admin):
+    lost, kept = make.milestone(world.strategy), make.milestone(world.strategy, text="Den andra")
+    form = shown(admin, world.strategy) | {"purpose": "Mitt syfte."}
+    form |= {"milestones-0-text": "Min <b>text</b>.", "milestones-1-text": "Min andra."}
+    form |= {f"milestones-2-{name}": value for name, value in ANEW.items()}
+    form |= {"milestones-2-text": "En ny.", "milestones-2-on_wording": "i vår"}
+    form["milestones-TOTAL_FORMS"] = 3
+    lost.delete()
     response = admin.post(page_of(world.strategy), form)
-    assert ("Text", "borttaget", "Min text.") in both_texts(response)
-    assert "Någon annan har tagit bort det här medan du skrev." in response.text
+    assert both_texts(response) == [
+        ("Vad", "borttaget", "Min <b>text</b>."),
+        ("När, med källans ord", "borttaget", "under året"),
+        ("Ordning", "borttaget", "0"),
+    ]
+    assert "Resten sparas när du sparar igen." in response.text
+    assert "står kvar i formuläret" not in response.text
+    assert response.text.count("Min &lt;b&gt;text&lt;/b&gt;.") == 1
+    again = posted_as_shown(response)
+    assert (again["milestones-INITIAL_FORMS"], again["milestones-TOTAL_FORMS"]) == ("1", "2")
+    save(admin, world.strategy, again)
+    world.strategy.refresh_from_db()
+    kept.refresh_from_db()
+    assert (world.strategy.purpose, kept.text) == ("Mitt syfte.", "Min andra.")
+    assert {row.text for row in world.strategy.milestones.all()} == {"Min andra.", "En ny."}
+
+
+def test_row_that_another_took_away_is_told_after_what_stands_against_what(world, admin):
+    passage = make.passage(world.strategy)
+    form = shown(admin, world.strategy) | {"passages-0-text": "Min text.", "vision": "Min."}
+    passage.delete()
+    saved_meanwhile(admin, world.strategy, vision="Hennes vision.")
+    response = admin.post(page_of(world.strategy), form)
+    assert [one.is_gone for one in clashes(response)] == [False, True]
+    assert "står kvar i formuläret" in response.text
+    save(admin, world.strategy, posted_as_shown(response))
     assert not Passage.objects.exists()
+    assert Strategy.objects.get(pk=world.strategy.pk).vision == "Min."
+
+
+@pytest.mark.parametrize("changes", [{}, {"milestones-0-DELETE": "on"}])
+def test_row_that_another_took_away_and_nobody_wrote_in_stops_nobody(world, admin, changes):
+    lost, kept = make.milestone(world.strategy), make.milestone(world.strategy)
+    form = shown(admin, world.strategy) | {"purpose": "Mitt syfte."} | changes
+    lost.delete()
+    save(admin, world.strategy, form)
+    assert Strategy.objects.get(pk=world.strategy.pk).purpose == "Mitt syfte."
+    assert list(world.strategy.milestones.all()) == [kept]
+
+
+def test_row_that_is_to_go_goes_though_another_took_away_the_one_above(world, admin):
+    lost, going = make.milestone(world.strategy), make.milestone(world.strategy)
+    kept = make.milestone(world.strategy)
+    form = shown(admin, world.strategy) | {"milestones-1-DELETE": "on"}
+    lost.delete()
+    save(admin, world.strategy, form)
+    assert list(world.strategy.milestones.all()) == [kept]
+    assert going.pk != kept.pk
+
+
+@pytest.mark.parametrize("forged", ["99999999", "9" * 40, "x", "", "-1"])
+def test_forged_key_of_a_row_changes_nothing(world, admin, forged):
+    row = make.milestone(world.strategy, text="Kvar")
+    form = shown(admin, world.strategy) | {"milestones-0-id": forged}
+    form |= {"milestones-0-text": "Min text.", "milestones-INITIAL_FORMS": "999999999"}
+    assert admin.post(page_of(world.strategy), form).status_code in (200, 409)
+    row.refresh_from_db()
+    assert row.text == "Kvar"
 
 
 def test_saving_and_going_on_clashes_with_nobody(world, admin):
