@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
 from actors.models import Document
-from actors.services.documents import CheckedFile, check_file, keep_file, place_file
+from actors.services.documents import CheckedFile, check_file, keep_file, leave_file, place_file
 from records.forms import RecordForm
 
 NOT_YOURS = _(
@@ -89,7 +89,11 @@ class DocumentForm(RuleForm):
                 "PDF, Word, Excel, PowerPoint, ODT, ODS, PNG, JPEG, text eller CSV. Plats och "
                 "tid tas bort ur bilder, och författaren ur egenskaperna i Office-filer. Ta "
                 "själv bort kommentarer, spårade ändringar och egenskaperna i en PDF."
-            )
+            ),
+            "url": _(
+                "När dokumentet finns på en annan webbplats. Ange en fil eller en adress: en "
+                "adress som du skriver ersätter filen som finns nu, och den tas bort."
+            ),
         }
 
     def clean_file(self):
@@ -98,12 +102,21 @@ class DocumentForm(RuleForm):
             return chosen
         return check_file(chosen)
 
+    def clean(self) -> dict:
+        """An address empties the field of the file, so that it is seen when another has chosen a
+        file meanwhile."""
+        if self.cleaned_data.get("url") and "file" in self.cleaned_data and not self.new_file:
+            self.cleaned_data["file"] = ""
+        return super().clean()
+
     def _post_clean(self) -> None:
         """A form that is shown again shows the file that is stored, and asks for the new one once
         more: a browser sends it only when it is chosen."""
         stored, new = copy(self.instance), self.new_file
         if new:
             place_file(document=self.instance, file=new)
+        elif self.cleaned_data.get("url"):
+            leave_file(document=self.instance)
         super()._post_clean()
         if self.errors:
             keep_file(self.instance, stored)

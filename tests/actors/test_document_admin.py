@@ -203,6 +203,53 @@ def test_second_new_file_is_asked_for_once_more_and_the_first_is_shown(admin):
     assert "tva.txt" in kept_file(admin.get(target))
 
 
+def test_address_beside_a_new_file_or_a_question_leaves_the_file(admin):
+    document = make.document()
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"url": "https://a.example/", "file": ""}
+    both = form | {"file": SimpleUploadedFile("nytt.txt", b"Nytt.")}
+    asked = form | {"text_summary": "Ring 070-123 45 67."}
+    assert "inte båda" in errors_of(admin.post(target, both))["__all__"][0]
+    response = admin.post(target, asked)
+    assert set(errors_of(response)) == {"confirm_personal_data"}
+    assert kept_file(response) == kept_file(admin.get(target))
+    assert Path(document.file.path).exists()
+
+
+def test_address_takes_the_place_of_the_file_in_the_form(admin, django_capture_on_commit_callbacks):
+    document = make.document()
+    target = address(Document, "change", document.pk)
+    page = admin.get(target)
+    assert "ersätter filen som finns nu" in page.text
+    with django_capture_on_commit_callbacks(execute=True):
+        form = posted_as_shown(page) | {"url": "https://a.example/", "file": ""}
+        assert admin.post(target, form).status_code == 302
+    assert not Path(document.file.path).exists()
+    stored = Document.objects.get()
+    assert (stored.url, stored.file.name) == ("https://a.example/", "")
+    assert kept_file(admin.get(target)) == "–"
+    form = posted_as_shown(admin.get(target)) | {"url": ""}
+    form["file"] = SimpleUploadedFile("nytt.txt", b"Nytt.")
+    assert admin.post(target, form).status_code == 302
+    assert "nytt.txt" in kept_file(admin.get(target))
+
+
+def test_address_does_not_replace_a_file_that_another_chose_meanwhile_unseen(admin):
+    document = make.document()
+    target = address(Document, "change", document.pk)
+    form = posted_as_shown(admin.get(target)) | {"file": ""}
+    admin.post(target, form | {"file": SimpleUploadedFile("ett.txt", b"Ett.")})
+    response = admin.post(target, form | {"url": "https://a.example/"})
+    [clash] = response.context["clashes"]
+    assert [(one.label, one.stored, one.written) for one in clash.both] == [
+        ("Fil", "en fil", "tomt")
+    ]
+    assert "ett.txt" in kept_file(response)
+    again = posted_as_shown(response) | {"file": ""}
+    assert admin.post(target, again).status_code == 302
+    assert Document.objects.get().url == "https://a.example/"
+
+
 def test_form_of_a_file_that_is_not_on_disk_still_opens(admin):
     document = make.document()
     Path(document.file.path).unlink()

@@ -130,6 +130,27 @@ def test_file_that_is_replaced_leaves_the_disk_when_that_is_done(
     assert (stored.original_name, stored.version) == ("nytt.csv", 2)
 
 
+def test_file_and_address_at_once_are_refused(db):
+    document = make.document()
+    document.url = "https://a.example/"
+    with pytest.raises(ValidationError):
+        save_document(document=document, by=RUNNER, file=checked())
+    assert on_disk(Document.objects.get(pk=document.pk)).read_bytes() == b"Ett beslut."
+
+
+def test_address_takes_the_place_of_the_file(db, django_capture_on_commit_callbacks):
+    document = make.document()
+    before = on_disk(document)
+    document.url = "https://a.example/"
+    with django_capture_on_commit_callbacks(execute=True):
+        save_document(document=document, by=RUNNER)
+        assert before.exists()
+    assert not before.exists()
+    stored = Document.objects.get(pk=document.pk)
+    assert (stored.url, stored.file.name, stored.original_name) == ("https://a.example/", "", "")
+    assert (stored.media_type, stored.size_bytes, stored.sha256) == ("", None, "")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_file_stays_when_its_replacement_is_undone():
     document = make.document(actor=make.organisation("Myndigheten"))

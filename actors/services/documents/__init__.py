@@ -12,6 +12,7 @@ from actors.services.documents.saving import (
     delete_document,
     forget_file,
     keep_file,
+    leave_file,
     place_file,
     save_document,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "delete_document",
     "forget_file",
     "keep_file",
+    "leave_file",
     "place_file",
     "save_document",
 ]

@@ -26,6 +26,15 @@ def place_file(*, document: Document, file: CheckedFile) -> None:
     document.original_name = file.original_name
 
 
+def leave_file(*, document: Document) -> None:
+    """Let the document lie at its address alone."""
+    document.file = ""
+    document.media_type = ""
+    document.size_bytes = None
+    document.sha256 = ""
+    document.original_name = ""
+
+
 def keep_file(document: Document, stored: Document) -> None:
     """The file as it stands now: somebody may have replaced it while this one was open."""
     for name in OF_THE_FILE:
@@ -36,7 +45,8 @@ def keep_file(document: Document, stored: Document) -> None:
 def save_document(*, document: Document, by: Access, file: CheckedFile | None = None) -> None:
     """Save a new or changed document, with its new file where there is one.
 
-    The file that it replaces leaves the disk once the transaction has come through. Where that is
+    An address that it did not have takes the place of the file that it had. The file that is
+    replaced leaves the disk once the transaction has come through. Where that is
     undone instead, the new file stays behind under a name that no row and no address knows.
     Raises PermissionDenied where the document, as it was or as it becomes, is not `by`'s to edit,
     and ValidationError where something is missing or malformed.
@@ -47,6 +57,8 @@ def save_document(*, document: Document, by: Access, file: CheckedFile | None = 
     replaced = before.file.name if document.pk else ""
     if file is not None:
         place_file(document=document, file=file)
+    elif document.url and not before.url:
+        leave_file(document=document)
     elif document.pk:
         keep_file(document, before)
     document.full_clean()
