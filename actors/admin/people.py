@@ -17,9 +17,9 @@ from actors.person_pages import person_data, person_export
 from actors.sign_in.confirming import has_just_shown
 from actors.sign_in.links import forget_links
 from actors.sign_in.second_factor import forget_second_factor
-from records.admin import ChosenRows, ShownOnly
+from records.admin import ChosenRows, EditedByMany, ShownOnly
 from records.choices import Verb
-from records.forms import CONFIRM, RecordForm
+from records.forms import RecordForm
 from records.history import note
 
 # Memberships are the only table of rights.
@@ -60,7 +60,7 @@ class MembershipInline(ShownOnly, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(ChosenRows, DjangoUserAdmin):
+class UserAdmin(EditedByMany, ChosenRows, DjangoUserAdmin):
     form = UserChange
     add_form = UserCreation
     list_display = ["email", "name", "is_active", "is_superuser", "last_login"]
@@ -73,11 +73,11 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
     actions = ["forget_second_factor", "forget_single_sign_on"]
 
     fieldsets = [
-        (None, {"fields": ["email", "name", "language", "protected", CONFIRM]}),
+        (None, {"fields": ["email", "name", "language", "protected"]}),
         (_("Tillgång"), {"fields": ["is_active", "is_superuser", "last_login", "created_at"]}),
         (_("Personuppgifter"), {"fields": ["own_data"]}),
     ]
-    add_fieldsets = [(None, {"fields": ["email", "name", "language", CONFIRM]})]
+    add_fieldsets = [(None, {"fields": ["email", "name", "language"]})]
 
     def get_urls(self) -> list:
         data = self.admin_site.admin_view(person_data)
@@ -87,6 +87,10 @@ class UserAdmin(ChosenRows, DjangoUserAdmin):
             path("<int:pk>/uppgifter/hamta/", export, name="actors_user_export"),
             *super().get_urls(),
         ]
+
+    def save_model(self, request, obj: User, form, change: bool) -> None:
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
 
     @admin.display(description=_("allt om personen"))
     def own_data(self, person: User):

@@ -2,11 +2,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from records.models import Dated
+from records.models import Dated, Versioned
 from records.swedish import in_swedish_order
 
 
-class County(Dated):
+class County(Dated, Versioned):
     """A county (län). Its pages are maintained by its county administrative board."""
 
     code = models.CharField(

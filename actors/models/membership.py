@@ -12,7 +12,7 @@ from actors.models.actor import Actor
 from actors.models.user import User
 from records.choices import Verb
 from records.constraints import one_of
-from records.models import PubliclyIdentified
+from records.models import PubliclyIdentified, Versioned
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -34,7 +34,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.valid().filter(role=Role.COORDINATOR, user__is_active=True)
 
 
-class Membership(PubliclyIdentified):
+class Membership(PubliclyIdentified, Versioned):
     """That a person acts for an organisation, in which role, and from when until when.
 
     Another role, or another word on signing, is another membership: who had which right when can

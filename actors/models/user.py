@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.access import Access, read_access
 from actors.choices import Language
 from records.examples import is_example_address
-from records.models import Guarded
+from records.models import Versioned
 
 # No address of this domain can ever be reached (RFC 2606).
 ANONYMOUS_DOMAIN = "@borttagen.invalid"
@@ -32,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username or "")
 
 
-class User(Guarded, AbstractBaseUser):
+class User(Versioned, AbstractBaseUser):
     """A person who signs in. What they may do follows from their memberships alone; a superuser
     administers the installation. Django's permission tables are not used."""
 
@@ -51,6 +51,8 @@ class User(Guarded, AbstractBaseUser):
     created_at = models.DateTimeField(_("upplagd"), default=timezone.now, editable=False)
 
     not_free_text = frozenset({"password"})
+    # To sign in, or to choose a password, is no edit of the account.
+    uncounted = frozenset({"last_login", "password"})
 
     objects = UserManager()
 

@@ -76,7 +76,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user, password: str) -> None:
         """Who has chosen a new password is not kept out by attempts at the old one."""
-        super().set_password(user, password)
+        user.set_password(password)
+        # The password alone: an account that another closes meanwhile stays closed.
+        user.save(update_fields=["password"])
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 
     def pre_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse | None:

@@ -5,6 +5,7 @@ from actors.access import Access
 from actors.models import Actor, Invitation, Membership
 from actors.rules import can_give
 from actors.services import Rights
+from actors.summaries.people import name_seen_by
 from records.filters import FILTER_TEXT_LENGTH
 from records.forms import RecordForm
 
@@ -43,9 +44,14 @@ class MembershipForm(RecordForm):
 
     def __init__(self, *args, access: Access, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.access = access
         self.had_signing = self.instance.may_sign
         if not self.had_signing and not can_give(access, self.instance.actor, may_sign=True):
             del self.fields["may_sign"]
+
+    def record_name(self) -> str:
+        """Of who has protected personal data, no address."""
+        return name_seen_by(self.access, self.instance.user, self.instance.actor)
 
     @property
     def rights(self) -> Rights:

@@ -19,7 +19,7 @@ from actors.services import (
     end_membership,
     set_mailboxes,
 )
-from actors.services.people import is_last_coordinator
+from actors.services.people import current, is_last_coordinator
 from actors.summaries import people_page, person_row
 from actors.work.forms import MailboxesForm, MembershipForm
 from actors.work.pages import OrganisationPage, OrganisationTemplate
@@ -80,8 +80,12 @@ class PersonView(PersonPage, OrganisationTemplate):
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.show(MembershipForm(instance=self.held(), access=self.access))
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        form = MembershipForm(request.POST, instance=self.held(), access=self.access)
+        # Held before the form is made, the organisation first as in every service here.
+        lock(self.actor)
+        held = current(self.membership)
+        form = MembershipForm(request.POST, instance=held, access=self.access)
         if not form.is_valid():
             return self.show(form)
         try:
@@ -103,14 +107,15 @@ class PersonView(PersonPage, OrganisationTemplate):
         # As it stands: what was typed is in the form alone.
         membership = self.held()
         is_last = is_last_coordinator(membership)
-        return self.render_to_response(
-            self.get_context_data(
-                form=form,
-                row=person_row(membership=membership, actor=self.actor, access=self.access),
-                is_last=is_last,
-                can_end=not is_last or self.access.is_superuser,
-            )
+        clashes = [form.clash] if form.clash else []
+        context = self.get_context_data(
+            form=form,
+            clashes=clashes,
+            row=person_row(membership=membership, actor=self.actor, access=self.access),
+            is_last=is_last,
+            can_end=not is_last or self.access.is_superuser,
         )
+        return self.render_to_response(context, status=409 if clashes else 200)
 
 
 class PersonEndView(PersonPage):

@@ -1,5 +1,6 @@
 from records.admin.base import (
     ChosenRows,
+    EditedByMany,
     KeptAdmin,
     PublishableAdmin,
     RecordAdmin,
@@ -10,6 +11,7 @@ from records.admin.outgoing_mail import OutgoingMailAdmin
 
 __all__ = [
     "ChosenRows",
+    "EditedByMany",
     "KeptAdmin",
     "OutgoingMailAdmin",
     "PublishableAdmin",

@@ -74,36 +74,12 @@ class ShownOnly(admin.options.BaseModelAdmin):
         return False
 
 
-class RecordAdmin(ChosenRows):
-    """How every record is edited: what a person changes is dated, and what names it is fixed."""
+class EditedByMany(admin.options.BaseModelAdmin):
+    """What two people change at the same time: held while it is saved, and what the second would
+    overwrite is shown beside what they wrote (`VersionedForm`)."""
 
-    form = RecordForm
-    save_on_top = True
-    list_per_page = 50
-    # An address that is typed without a scheme means https, as Django 6 has it.
-    formfield_overrides = {
-        models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"widget": NamedSplitDateTime},
-    }
-    # Given when a record is made, and never edited: addresses, keys, what it hangs on.
-    fixed_fields = ["key", "slug"]
     # Records on whose page this row shows: they are dated with it.
     shown_on: list[str] = []
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None):
-        names = {field.name for field in self.opts.get_fields()}
-        derived = ["content_updated_at", "version"]
-        if not issubclass(self.model, Publishable):
-            derived.append("published_at")
-        fixed = self.fixed_fields if obj is not None else []
-        own = super().get_readonly_fields(request, obj)
-        return [*own, *(name for name in [*fixed, *derived] if name in names)]
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None):
-        names = list(super().get_fields(request, obj))
-        common = [name for name in COMMON_FIELDS if name in names]
-        own = [name for name in names if name not in (*common, *CARRIED)]
-        return own + common
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None):
         """What the form carries for itself stands last, also where the fieldsets are given."""
@@ -136,6 +112,36 @@ class RecordAdmin(ChosenRows):
         )
         response.status_code = CONFLICT if clashes else response.status_code
         return response
+
+
+class RecordAdmin(EditedByMany, ChosenRows):
+    """How every record is edited: what a person changes is dated, and what names it is fixed."""
+
+    form = RecordForm
+    save_on_top = True
+    list_per_page = 50
+    # An address that is typed without a scheme means https, as Django 6 has it.
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"widget": NamedSplitDateTime},
+    }
+    # Given when a record is made, and never edited: addresses, keys, what it hangs on.
+    fixed_fields = ["key", "slug"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None):
+        names = {field.name for field in self.opts.get_fields()}
+        derived = ["content_updated_at", "version"]
+        if not issubclass(self.model, Publishable):
+            derived.append("published_at")
+        fixed = self.fixed_fields if obj is not None else []
+        own = super().get_readonly_fields(request, obj)
+        return [*own, *(name for name in [*fixed, *derived] if name in names)]
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None):
+        names = list(super().get_fields(request, obj))
+        common = [name for name in COMMON_FIELDS if name in names]
+        own = [name for name in names if name not in (*common, *CARRIED)]
+        return own + common
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None):
         return {} if obj else super().get_prepopulated_fields(request, obj)

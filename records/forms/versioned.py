@@ -188,13 +188,17 @@ class VersionedForm(forms.ModelForm):
         is_list = self._meta.model._meta.get_field(name).many_to_many
         return self.initial[name] if is_list else getattr(self.instance, name)
 
+    def record_name(self) -> str:
+        """What the record is called to who writes in the form."""
+        return str(self.instance)
+
     def stop(self, reason: str, both: list[str], taken_over: list[str]) -> None:
         """Save nothing, and show what stands against what. Saved again, it is a choice."""
         noun = capfirst(self._meta.model._meta.verbose_name)
         is_gone = self.is_new
         self.clash = Clash(
             reason=reason,
-            record=noun if is_gone else f"{noun}: {self.instance}",
+            record=noun if is_gone else f"{noun}: {self.record_name()}",
             both=[self.difference(name) for name in both],
             taken_over=[self.difference(name) for name in taken_over],
             is_deletion=self.is_deletion,

@@ -2,11 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.models.identity import PubliclyIdentified
+from records.models.versioning import Versioned
 from records.partial_dates import PartialDateField, partial_dates_check
 from records.swedish import in_swedish_order
 
 
-class Source(PubliclyIdentified):
+class Source(PubliclyIdentified, Versioned):
     """Where a fact comes from: a page, an article, a decision. Each field may be unknown."""
 
     title = models.CharField(_("titel"), max_length=300, blank=True)

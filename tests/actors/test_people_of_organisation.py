@@ -41,6 +41,11 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
+def as_opened(client, path: str, **form) -> dict:
+    """What a browser posts of the page of a role as it stands now."""
+    return form | {"as_shown": client.get(path).context["form"]["as_shown"].value()}
+
+
 def pages(cast) -> list[str]:
     invitation = Invitation.objects.get()
     who = held(cast, "reporter").public_id
@@ -126,18 +131,17 @@ def test_signing_is_not_given_by_who_may_not_sign(cast):
             change_membership(
                 membership=membership, rights=Rights(membership.role, may_sign=True), by=karin
             )
-    form = {"role": "reporter", "office": "", "may_sign": "on"}
-    client = cast.client("coordinator")
-    assert client.post(page(cast, f"{uno.public_id}/"), form).status_code == 302
+    client, path = cast.client("coordinator"), page(cast, f"{uno.public_id}/")
+    form = as_opened(client, path, role="reporter", office="", may_sign="on")
+    assert client.post(path, form).status_code == 302
     assert not held(cast, "reporter").may_sign
     assert "may_sign" not in client.get(page(cast, "bjud-in/")).context["form"].fields
 
 
 def test_signing_is_given_by_who_may_sign_and_taken_by_who_may_not(cast):
     karin = cast.people["coordinator"]
-    cast.client("coordinator").post(
-        page(cast, f"{held(cast, 'signer').public_id}/"), {"role": "reporter", "office": ""}
-    )
+    client, path = cast.client("coordinator"), page(cast, f"{held(cast, 'signer').public_id}/")
+    client.post(path, as_opened(client, path, role="reporter", office=""))
     assert not held(cast, "signer").may_sign
     Membership.objects.filter(user=karin).update(may_sign=True)
     rights = Rights(role=Role.REPORTER, may_sign=True)
@@ -147,17 +151,17 @@ def test_signing_is_given_by_who_may_sign_and_taken_by_who_may_not(cast):
 
 @pytest.mark.parametrize("role", ["king", "", "coordinator\0"])
 def test_role_that_is_none_is_told(cast, role):
-    path = page(cast, f"{held(cast, 'reporter').public_id}/")
-    response = cast.client("coordinator").post(path, {"role": role})
+    client, path = cast.client("coordinator"), page(cast, f"{held(cast, 'reporter').public_id}/")
+    response = client.post(path, as_opened(client, path, role=role))
     assert response.status_code == 200
     assert "role" in response.context["form"].errors
     assert held(cast, "reporter").role == Role.REPORTER
 
 
 def test_identity_number_as_an_office_is_refused_and_kept_in_the_form(cast):
-    path = page(cast, f"{held(cast, 'reporter').public_id}/")
-    form = {"role": "reporter", "office": "19900101-0017"}
-    response = cast.client("coordinator").post(path, form)
+    client, path = cast.client("coordinator"), page(cast, f"{held(cast, 'reporter').public_id}/")
+    form = as_opened(client, path, role="reporter", office="19900101-0017")
+    response = client.post(path, form)
     assert "personnummer" in response.text
     assert "19900101-0017" in response.text
     assert held(cast, "reporter").office == ""
@@ -176,7 +180,7 @@ def test_last_coordinator_is_not_ended_nor_lowered_by_a_coordinator(cast):
     path = page(cast, f"{membership.public_id}/")
     assert "den enda organisationsansvariga" in client.get(path).text
     assert client.post(path + "avsluta/").status_code == 403
-    response = client.post(path, {"role": "reader", "office": ""})
+    response = client.post(path, as_opened(client, path, role="reader", office=""))
     assert "Ge först någon annan" in response.text
     assert held(cast, "coordinator").role == Role.COORDINATOR
 
@@ -217,7 +221,7 @@ def test_other_role_is_a_new_row_and_the_old_one_tells_until_when(cast):
     Membership.objects.filter(pk=old.pk).update(valid_from="2024-03-01")
     client = cast.client("coordinator")
     path = page(cast, f"{old.public_id}/")
-    form = {"role": "coordinator", "office": "chef"}
+    form = as_opened(client, path, role="coordinator", office="chef")
     assert client.post(path, form).status_code == 302
     old.refresh_from_db()
     new = held(cast, "reporter")
@@ -248,6 +252,37 @@ def test_other_office_stays_the_same_row_and_writes_no_letter(cast):
     assert held(cast, "reporter").pk == old.pk
     assert held(cast, "reporter").office == "utredare"
     assert not OutgoingMail.objects.exists()
+
+
+def test_second_of_two_who_change_an_office_is_shown_both(cast):
+    client, path = cast.client("coordinator"), page(cast, f"{held(cast, 'reporter').public_id}/")
+    form = as_opened(client, path, role="reporter", office="min befattning")
+    client.post(path, as_opened(client, path, role="reporter", office="hennes befattning"))
+    response = client.post(path, form)
+    assert response.status_code == 409
+    assert "hennes befattning" in response.text
+    assert "min befattning" in response.text
+    assert held(cast, "reporter").office == "hennes befattning"
+    again = {name: response.context["form"][name].value() for name in form}
+    assert client.post(path, again).status_code == 302
+    assert held(cast, "reporter").office == "min befattning"
+
+
+def test_clash_tells_no_protected_address(cast):
+    uno = cast.people["reporter"]
+    User.objects.filter(pk=uno.pk).update(protected=True, name="")
+    client, path = cast.client("coordinator"), page(cast, f"{held(cast, 'reporter').public_id}/")
+    response = client.post(path, {"role": "reporter", "office": "utan sida"})
+    assert response.status_code == 409
+    assert uno.email not in response.text
+
+
+def test_role_that_another_changed_meanwhile_is_not_changed_back(cast):
+    client, path = cast.client("coordinator"), page(cast, f"{held(cast, 'reporter').public_id}/")
+    form = as_opened(client, path, role="reporter", office="utredare")
+    client.post(path, as_opened(client, path, role="reader", office=""))
+    assert "redan ändrat eller avslutat" in client.post(path, form, follow=True).text
+    assert held(cast, "reporter").role == Role.READER
 
 
 def test_end_takes_the_right_away_at_once_and_writes_once(cast):

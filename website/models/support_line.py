@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from records.models import Guarded
+from records.models import Versioned
 
 
-class SupportLine(Guarded):
+class SupportLine(Versioned):
     """A helpline for people exposed to violence, for those around them, or for those who use it."""
 
     key = models.SlugField(_("nyckel"), unique=True)
