@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Invitation, Membership, User
+from actors.person_data import save_person
 from actors.person_pages import person_data, person_export
 from actors.sign_in.confirming import has_just_shown
 from actors.sign_in.links import forget_links
@@ -89,8 +90,10 @@ class UserAdmin(EditedByMany, ChosenRows, DjangoUserAdmin):
         ]
 
     def save_model(self, request, obj: User, form, change: bool) -> None:
-        if not change or form.has_changed():
+        if not change:
             super().save_model(request, obj, form, change)
+        elif form.has_changed():
+            save_person(person=obj)
 
     @admin.display(description=_("allt om personen"))
     def own_data(self, person: User):

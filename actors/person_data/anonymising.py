@@ -1,5 +1,6 @@
 """Taking away all that tells who a person was, and keeping what was done in an office."""
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -26,6 +27,7 @@ from records.personal_data import holds_identity_number
 LONGEST_REASON = 300
 # A shorter part of a name ("Bo") stands in too many words to say anything.
 SHORTEST_NAME = 3
+ADDRESS = re.compile(r"\S@\S")
 
 Forgetting = Callable[[User], None]
 
@@ -76,9 +78,11 @@ def valid_reason(why: str, *, about: User) -> str:
 
 
 def names(person: User, text: str) -> bool:
-    """Whether the text holds the address of a person, or a part of the name."""
+    """Whether the text holds a part of the person's name, or any address: it may be one that the
+    person had before."""
     parts = [part for part in person.name.split() if len(part) >= SHORTEST_NAME]
-    return any(word.casefold() in text.casefold() for word in [person.email, *parts])
+    is_named = any(part.casefold() in text.casefold() for part in parts)
+    return is_named or ADDRESS.search(text) is not None
 
 
 def end_memberships(person: User) -> None:
