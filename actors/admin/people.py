@@ -69,7 +69,7 @@ class UserAdmin(EditedByMany, ChosenRows, DjangoUserAdmin):
     search_fields = ["email", "name"]
     ordering = ["email"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "created_at", "own_data"]
+    readonly_fields = ["last_login", "created_at", "own_data", "unlocked"]
     inlines = [MembershipInline]
     actions = ["forget_second_factor", "forget_single_sign_on"]
 
@@ -94,6 +94,34 @@ class UserAdmin(EditedByMany, ChosenRows, DjangoUserAdmin):
             super().save_model(request, obj, form, change)
         elif form.has_changed():
             save_person(person=obj)
+
+    def get_readonly_fields(self, request, obj: User | None = None) -> list[str]:
+        """Where a person signs in, and whether, is changed by one who has just shown who they are;
+        an administrator's own access by another, so that one is always left."""
+        fixed = list(super().get_readonly_fields(request, obj))
+        if obj is not None and not has_just_shown(request):
+            fixed += ["email", "is_active", "is_superuser"]
+        elif obj == request.user:
+            fixed += ["is_active", "is_superuser"]
+        return fixed
+
+    @admin.display(description=_("ändra adress och tillgång"))
+    def unlocked(self, person: User):
+        """Shown beside what is locked until one has shown who one is."""
+        here = reverse("admin:actors_user_change", args=[person.pk])
+        address = reverse("account_reauthenticate", query={"next": here})
+        return format_html('<a href="{}">{}</a>', address, _("Visa först att det är du"))
+
+    def get_fieldsets(self, request, obj: User | None = None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or has_just_shown(request):
+            return fieldsets
+        return [
+            (name, options | {"fields": [*options["fields"], "unlocked"]})
+            if "is_superuser" in options["fields"]
+            else (name, options)
+            for name, options in fieldsets
+        ]
 
     @admin.display(description=_("allt om personen"))
     def own_data(self, person: User):

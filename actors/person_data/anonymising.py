@@ -19,6 +19,7 @@ from actors.choices import Language
 from actors.models import Invitation, Membership, User
 from actors.models.user import ANONYMOUS_DOMAIN
 from actors.person_data.export import rows_about, social_accounts
+from actors.person_data.letters import letters_of_q
 from records.choices import Verb
 from records.history import HIDDEN, note, told_as
 from records.models import OutgoingMail
@@ -108,7 +109,7 @@ def forget_ways_to_sign_in(person: User) -> None:
 def forget_letters(person: User) -> None:
     """What waits is never sent. What has left keeps its subject and times, without the address;
     servers repeat it in their errors."""
-    letters = OutgoingMail.objects.filter(to__iexact=person.email)
+    letters = OutgoingMail.objects.filter(letters_of_q(person))
     letters.unsent().delete()
     letters.update(to=f"brev{ANONYMOUS_DOMAIN}", error_history="")
 

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actors.models import Invitation, User
+from actors.person_data.letters import letters_of_q
 from records.choices import Verb
 from records.history import note
 from records.models import OutgoingMail
@@ -138,7 +139,7 @@ def told(entry: LogEntry) -> dict[str, Any]:
 
 def letters_to(person: User) -> list[Any]:
     """Which letters were written to the address and when; their texts are gone once sent."""
-    letters = OutgoingMail.objects.filter(to__iexact=person.email).order_by("created_at")
+    letters = OutgoingMail.objects.filter(letters_of_q(person)).order_by("created_at")
     return list(letters.values("subject", "state", "created_at", "sent_at"))
 
 

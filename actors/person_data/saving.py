@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actors.models import Invitation, User
+from actors.person_data.letters import write_account_changed
 from records.examples import is_example_address
 from records.models import OutgoingMail
 from records.services import lock
@@ -15,12 +16,19 @@ def save_person(*, person: User) -> None:
     """Save what was changed of a person; the caller has cleaned it.
 
     With another address go the invitations and letters of the one before: an export and an
-    anonymising find them by the address of today. What waits reaches the person there.
+    anonymising find them by the address of today. What waits reaches the person there. Who may sign
+    in otherwise than before, or under another address, is told by a letter, also at the address
+    that they had.
     """
-    before = lock(person).email
+    before = lock(person)
     person.save()
-    if person.email == before:
-        return
+    if person.email != before.email:
+        follow(person, before.email)
+    write_account_changed(person=person, before=before)
+
+
+def follow(person: User, before: str) -> None:
+    """What was kept under the address before gets the one of today."""
     OutgoingMail.objects.filter(to__iexact=before).update(to=person.email)
     # One that is somebody else's by now would still open a new password.
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()

@@ -9,11 +9,19 @@ from django.test import Client, RequestFactory
 from actors.models import County, User
 from records.models import Source
 from tests import builders as make
+from tests.actors.signing_in import confirm_password
 from tests.records.test_versioned_editing import clashes, page_of, save, saved_meanwhile, shown
 from tests.site.test_admin import address, posted_as_shown
 from website.models import SupportLine
 
 pytestmark = pytest.mark.ignore_template_errors
+
+
+@pytest.fixture
+def admin(admin):
+    """Samira, who has just shown who she is."""
+    confirm_password(admin)
+    return admin
 
 
 @pytest.fixture

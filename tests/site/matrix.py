@@ -192,7 +192,7 @@ PEOPLE_PAGES = {
     "people_of": 405,
     "invite": 200,
     "mailboxes": 409,
-    "person": 200,
+    "person": 409,
     "person_end": 302,
     "person_confirm": 302,
     "invitation_revoke": 302,
@@ -400,7 +400,7 @@ EDITED = {
     "strategies_commitment": (SHARED, DIFFERS, True),
     "strategies_milestone": (MAINTAINERS, DIFFERS, True),
     "strategies_contribution": (SHARED, SAVES_NOTHING, True),
-    "records_source": (MAINTAINERS, IS_ASKED_AGAIN, False),
+    "records_source": (MAINTAINERS, DIFFERS, False),
     "actors_document": (OF_AGENCY, DIFFERS, True),
 }
 SUPERUSERS_NOUNS = [
@@ -477,7 +477,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     for noun in SUPERUSERS_NOUNS:
         yield page(noun, "changelist", "the list", SUPERUSER)
         yield page(noun, "add", "a new one", SUPERUSER)
-        empty_form = where_open(SUPERUSER, DIFFERS if noun == "actors_actor" else IS_ASKED_AGAIN)
+        empty_form = where_open(SUPERUSER, DIFFERS)
         yield page(noun, "change", "one", SUPERUSER, empty_form, whose="registers")
         yield page(noun, "delete", "one", SUPERUSER if noun in DELETED else KEPT, whose="registers")
         yield page(noun, "history", "one", LEADS_TO_HISTORY, whose="registers")
