@@ -20,7 +20,7 @@ from actors.models import Invitation, Membership, User
 from actors.models.user import ANONYMOUS_DOMAIN
 from actors.person_data.export import rows_about, social_accounts
 from actors.person_data.letters import letters_of_q
-from records.choices import Verb
+from records.choices import MailState, Verb
 from records.history import HIDDEN, note, told_as
 from records.models import OutgoingMail
 from records.personal_data import holds_identity_number
@@ -107,10 +107,10 @@ def forget_ways_to_sign_in(person: User) -> None:
 
 
 def forget_letters(person: User) -> None:
-    """What waits is never sent. What has left keeps its subject and times, without the address;
-    servers repeat it in their errors."""
+    """What has not left, or was given up, never does. What has left keeps its subject and times,
+    without the address; servers repeat it in their errors."""
     letters = OutgoingMail.objects.filter(letters_of_q(person))
-    letters.unsent().delete()
+    letters.exclude(state=MailState.SENT).delete()
     letters.update(to=f"brev{ANONYMOUS_DOMAIN}", error_history="")
 
 

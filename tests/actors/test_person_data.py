@@ -19,7 +19,7 @@ from actors.models import Invitation, Membership, User
 from actors.person_data import anonymise_person, export_person
 from actors.person_data.anonymising import FORGETTING, also_forget
 from actors.person_data.export import PARTS, also_export
-from records.choices import Verb
+from records.choices import MailState, Verb
 from records.examples import EXAMPLE_DOMAIN
 from records.history import told_as
 from records.mail import queue_letter, send_waiting
@@ -252,6 +252,14 @@ def test_anonymised_person_is_named_nowhere(db):
         text = json.dumps(rows, default=str, ensure_ascii=False).casefold()
         for telling in ("lea svensson", "leaxyz", "lea bytte"):
             assert telling not in text, model
+
+
+def test_letter_that_was_given_up_goes_too(db):
+    lea = leaver()
+    letter = write_to(lea, "Hej Lea Svensson")
+    OutgoingMail.objects.filter(pk=letter.pk).update(state=MailState.FAILED)
+    anonymise_person(person=lea, by=people.superuser(), why=WHY)
+    assert not OutgoingMail.objects.filter(pk=letter.pk).exists()
 
 
 def test_anonymised_person_cannot_come_back(db):

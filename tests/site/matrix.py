@@ -385,7 +385,7 @@ STRANGERS = EDITORS | dict.fromkeys(["coordinator", "maintainer", "parent", "uni
 KEPT = NEVER
 
 # An empty form, posted over a record that people edit side by side, is answered with what differs.
-DIFFERS, SAVES_NOTHING, IS_ASKED_AGAIN = 409, 302, 200
+DIFFERS, SAVES_NOTHING = 409, 302
 # An organisation's own: the parent reads it too, and the maintainer of a strategy does not.
 OF_AGENCY = answers(
     403, signed_out=OUT, other_agency=404, maintainer=404, unit=404, coordinator=200, superuser=200

@@ -67,7 +67,7 @@ def test_demo_has_a_strategy_with_31_parties_and_an_agency_with_twelve_commitmen
     assert municipalities.values("actor").distinct().count() == 26
     agency = make.actor("exempel-myndigheten")
     assert Commitment.objects.public().promised_by(agency).count() == 12
-    assert Commitment.objects.public().serving(strategy).count() == 28
+    assert Commitment.objects.public().serving(strategy).count() == 29
 
 
 def test_demo_has_something_unpublished_of_each_kind():
@@ -106,6 +106,15 @@ def test_demo_has_a_report_that_was_completed_and_one_that_is_hidden(demo):
     assert "De flesta handläggare" not in page
     hidden = ProgressReport.objects.get(withdrawn_at__isnull=False)
     assert "Ekvägen" not in Client().get(hidden.commitment.get_absolute_url()).text
+
+
+def test_demo_lends_a_commitment_of_another_plan_to_its_strategy(demo):
+    lent = Commitment.objects.get(home__slug="exempel-angbatsvik-plan")
+    goal = lent.contributions.get().goal
+    page = Client().get(goal.get_absolute_url()).text
+    assert lent.title in page
+    assert "Trygg vardag i Ångbåtsvik" in page
+    assert "1 av" in page or "0 av" in page
 
 
 def test_demo_has_a_contribution_that_waits_for_its_answer(demo):
