@@ -151,6 +151,7 @@ def test_public_page_is_valid_html_with_unique_ids(pages):
         assert len(re.findall(r"<main[\s>]", response.text)) == 1, address
 
 
+@pytest.mark.once
 def test_public_page_costs_the_same_queries_with_3_and_30_rows(
     world, django_assert_max_num_queries
 ):
@@ -167,6 +168,7 @@ def test_public_page_costs_the_same_queries_with_3_and_30_rows(
         assert len(context) == counted[address.name], address
 
 
+@pytest.mark.once
 def test_public_page_with_30_rows_stays_small(world):
     world.grow(ROWS)
     for address in public_addresses(world):

@@ -98,6 +98,7 @@ def test_history_of_a_row_is_the_one_history(world, admin, model):
     assert response.headers["Location"] == f"/arbete/historik/?slag={kind}&nr={row.pk}"
 
 
+@pytest.mark.once
 def test_admin_list_costs_the_same_queries_with_3_and_30_rows(
     world, admin, django_assert_max_num_queries
 ):

@@ -87,6 +87,7 @@ def hidden(world, cast) -> dict:
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", KINDS)
 def test_admin_opens_for_editors_alone(cast, kind):
     client = cast.client(kind)
@@ -334,6 +335,7 @@ def test_protected_rows_of_others_are_not_named_when_deleting(malin, world, cast
     assert Goal.objects.filter(pk=draft.pk).exists()
 
 
+@pytest.mark.once
 def test_editors_lists_stay_cheap(malin, world, django_assert_max_num_queries):
     world.grow(3)
     counted = {}
