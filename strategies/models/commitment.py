@@ -94,12 +94,19 @@ class CommitmentQuerySet(RuledQuerySet):
 
     def with_last_received(self) -> Self:
         """Each with the key of what was last submitted and received of it, public or not, as
-        `last_received`."""
-        versions = apps.get_model("strategies", "ReportVersion").objects.filter(
-            report__commitment=OuterRef("pk"), report__state=ReportState.RECEIVED
+        `last_received`.
+
+        First the report and then its version, each by the index of what it hangs on: joined, a
+        database without statistics compares every version with every report.
+        """
+        reports = apps.get_model("strategies", "ProgressReport").objects.filter(
+            commitment=OuterRef(OuterRef("pk")), state=ReportState.RECEIVED
         )
-        last = versions.order_by("-as_of", "-report_id", "-number").values("pk")[:1]
-        return self.annotate(last_received=Subquery(last))
+        last = reports.order_by("-as_of", "-pk").values("pk")[:1]
+        versions = apps.get_model("strategies", "ReportVersion").objects.filter(
+            report=Subquery(last)
+        )
+        return self.annotate(last_received=Subquery(versions.order_by("-number").values("pk")[:1]))
 
     def with_first_end(self) -> Self:
         """Each with the end that it had before it was moved, as `first_end`; None where it never
