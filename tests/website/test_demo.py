@@ -32,7 +32,8 @@ from website.cases.files import CaseFileError
 from website.demo.loading import load_demo
 from website.demo.people import load_people
 
-pytestmark = pytest.mark.usefixtures("demo")
+# What was loaded reads alike on both databases; that it loads and goes away is tested on both.
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.once]
 
 OURS = ("records", "actors", "strategies", "coordination", "website")
 
