@@ -18,8 +18,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from actors.models import Invitation, Membership
 Authenticator.objects.all().delete()
-Invitation.objects.all().delete()
-Membership.objects.all().delete()
+Invitation.objects.exclude(actor__is_example=True).delete()
+Membership.objects.exclude(actor__is_example=True).delete()
 get_user_model().objects.filter(email="nils@samordna.example").delete()
 """
 SHOWN = """
