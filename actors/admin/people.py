@@ -69,7 +69,7 @@ class UserAdmin(EditedByMany, ChosenRows, DjangoUserAdmin):
     search_fields = ["email", "name"]
     ordering = ["email"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "created_at", "own_data", "unlocked"]
+    readonly_fields = ["last_login", "created_at", "own_data", "locked"]
     inlines = [MembershipInline]
     actions = ["forget_second_factor", "forget_single_sign_on"]
 
@@ -106,7 +106,7 @@ class UserAdmin(EditedByMany, ChosenRows, DjangoUserAdmin):
         return fixed
 
     @admin.display(description=_("ändra adress och tillgång"))
-    def unlocked(self, person: User):
+    def locked(self, person: User):
         """Shown beside what is locked until one has shown who one is."""
         here = reverse("admin:actors_user_change", args=[person.pk])
         address = reverse("account_reauthenticate", query={"next": here})
@@ -117,7 +117,7 @@ class UserAdmin(EditedByMany, ChosenRows, DjangoUserAdmin):
         if obj is None or has_just_shown(request):
             return fieldsets
         return [
-            (name, options | {"fields": [*options["fields"], "unlocked"]})
+            (name, options | {"fields": [*options["fields"], "locked"]})
             if "is_superuser" in options["fields"]
             else (name, options)
             for name, options in fieldsets

@@ -8,10 +8,9 @@ from strategies.forms import ContributionFormSet
 from strategies.models import Commitment, Contribution
 from strategies.rules.editing import (
     can_add_commitment,
-    can_add_contribution,
     can_be_part_of,
     can_edit_commitment,
-    receiver_sees,
+    can_offer_contribution,
 )
 from strategies.services.contributions import announce_proposal
 
@@ -25,7 +24,7 @@ class ContributionInline(RuleInline, admin.TabularInline):
     autocomplete_fields = ["strategy", "goal"]
 
     def can_edit(self, access, row) -> bool:
-        return can_add_contribution(access, row) and receiver_sees(row)
+        return can_offer_contribution(access, row)
 
     def get_queryset(self, request):
         """Those that the person may take away."""

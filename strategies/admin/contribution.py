@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from actors.admin import RuleAdmin
 from strategies.models import Contribution
-from strategies.rules.editing import can_add_contribution, can_edit_contribution, receiver_sees
+from strategies.rules.editing import can_edit_contribution, can_offer_contribution
 from strategies.services.contributions import announce_proposal
 
 
@@ -20,9 +20,8 @@ class ContributionAdmin(RuleAdmin):
     autocomplete_fields = ["commitment", "strategy", "goal"]
 
     def can_edit(self, access, row) -> bool:
-        if row.pk is None:
-            return can_add_contribution(access, row) and receiver_sees(row)
-        return can_edit_contribution(access, row)
+        is_new = row.pk is None
+        return can_offer_contribution(access, row) if is_new else can_edit_contribution(access, row)
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)

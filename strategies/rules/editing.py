@@ -123,6 +123,11 @@ def can_add_contribution(access: Access, contribution: "Contribution") -> bool:
     return access.can_coordinate(commitment.responsible_id)
 
 
+def can_offer_contribution(access: Access, contribution: "Contribution") -> bool:
+    """Add one that whoever is to answer it may read: a draft is published first."""
+    return can_add_contribution(access, contribution) and receiver_sees(contribution)
+
+
 def can_edit_contribution(access: Access, contribution: "Contribution") -> bool:
     return can_read_contribution(access, contribution) and (
         access.can_coordinate(contribution.commitment.responsible_id)

@@ -1,11 +1,13 @@
-"""An identity provider that runs, for the tests of single sign-on."""
+"""An identity provider that runs, and an administrator who has just shown who they are."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 
 from config import environment
 from tests.actors.coming_by_provider import US
+from tests.actors.signing_in import confirm_password
 from tests.identity_provider import Provider, running_provider
 
 
@@ -30,3 +32,10 @@ def no_passwords(provider, settings) -> Provider:
     """People come through the provider only."""
     settings.LOCAL_PASSWORDS = False
     return provider
+
+
+@pytest.fixture
+def confirmed(admin) -> Client:
+    """Samira, who has just shown who she is."""
+    confirm_password(admin)
+    return admin

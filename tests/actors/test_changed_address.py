@@ -19,19 +19,11 @@ from records.models import OutgoingMail
 from tests import builders as make
 from tests import people
 from tests.actors.inviting import asked, begin
-from tests.actors.signing_in import confirm_password
 from tests.records.test_versioned_editing import page_of, saved_meanwhile, shown
 
 pytestmark = pytest.mark.ignore_template_errors
 
 OLD, NEW = "nils@samordna.example", "nils.ny@samordna.example"
-
-
-@pytest.fixture
-def admin(admin):
-    """Samira, who has just shown who she is."""
-    confirm_password(admin)
-    return admin
 
 
 @pytest.fixture
@@ -54,22 +46,22 @@ def ask(actor: Actor, address: str) -> Invitation:
     return invite(invitation=invitation, by=people.superuser())
 
 
-def test_address_that_is_taken_carries_nothing(admin, nils):
-    form = shown(admin, nils) | {"email": people.superuser().email}
-    assert admin.post(page_of(nils), form).status_code == 200
+def test_address_that_is_taken_carries_nothing(confirmed, nils):
+    form = shown(confirmed, nils) | {"email": people.superuser().email}
+    assert confirmed.post(page_of(nils), form).status_code == 200
     assert set(Invitation.objects.values_list("email", flat=True)) == {OLD}
     assert not OutgoingMail.objects.exclude(to=OLD).exists()
 
 
-def test_other_change_carries_nothing(admin, nils):
-    saved_meanwhile(admin, nils, name="Nils Nytt")
+def test_other_change_carries_nothing(confirmed, nils):
+    saved_meanwhile(confirmed, nils, name="Nils Nytt")
     assert set(Invitation.objects.values_list("email", flat=True)) == {OLD}
     assert not OutgoingMail.objects.exclude(to=OLD).exists()
 
 
-def test_export_after_a_changed_address_holds_what_came_before(admin, nils):
+def test_export_after_a_changed_address_holds_what_came_before(confirmed, nils):
     before = export_person(person=nils, by=people.superuser())
-    saved_meanwhile(admin, nils, email=NEW.upper())
+    saved_meanwhile(confirmed, nils, email=NEW.upper())
     after = export_person(person=User.objects.get(email=NEW), by=people.superuser())
     assert len(after["invitations"]) == 2
     earlier = [one for one in after["letters"] if "är ändrat" not in one["subject"]]
@@ -77,9 +69,9 @@ def test_export_after_a_changed_address_holds_what_came_before(admin, nils):
     assert (after["invitations"], earlier) == (before["invitations"], before["letters"])
 
 
-def test_anonymising_after_two_changed_addresses_leaves_none_of_them(admin, nils):
-    saved_meanwhile(admin, nils, email="nils.emellan@samordna.example")
-    saved_meanwhile(admin, nils, email=NEW)
+def test_anonymising_after_two_changed_addresses_leaves_none_of_them(confirmed, nils):
+    saved_meanwhile(confirmed, nils, email="nils.emellan@samordna.example")
+    saved_meanwhile(confirmed, nils, email=NEW)
     with told_as(by=people.superuser(), why=f"Skrev från {OLD}"):
         nils.refresh_from_db()
         nils.language = "en"
@@ -146,17 +138,17 @@ def test_address_and_access_are_locked_until_one_has_shown_who_one_is(client, ni
     assert (kept.email, kept.is_superuser) == (OLD, False)
 
 
-def test_administrator_does_not_close_or_give_up_the_own_account(admin):
+def test_administrator_does_not_close_or_give_up_the_own_account(confirmed):
     samira = people.superuser()
-    form = shown(admin, samira) | {"name": "Samira Ny"}
+    form = shown(confirmed, samira) | {"name": "Samira Ny"}
     form = {name: value for name, value in form.items() if not name.startswith("is_")}
-    admin.post(page_of(samira), form)
+    confirmed.post(page_of(samira), form)
     samira.refresh_from_db()
     assert (samira.name, samira.is_active, samira.is_superuser) == ("Samira Ny", True, True)
 
 
-def test_person_is_told_at_both_addresses_and_both_letters_are_theirs(admin, nils, letters):
-    saved_meanwhile(admin, nils, email=NEW, is_superuser="on")
+def test_person_is_told_at_both_addresses_and_both_letters_are_theirs(confirmed, nils, letters):
+    saved_meanwhile(confirmed, nils, email=NEW, is_superuser="on")
     told = [mail for mail in letters() if mail.subject == "Ditt konto i Samordna är ändrat"]
     assert sorted(mail.to[0] for mail in told) == [NEW, OLD]
     for mail in told:
@@ -171,10 +163,10 @@ def test_person_is_told_at_both_addresses_and_both_letters_are_theirs(admin, nil
     assert not OutgoingMail.objects.filter(to__in=[OLD, NEW]).exists()
 
 
-def test_person_whose_account_is_closed_is_told(admin, nils, letters):
-    form = shown(admin, nils)
+def test_person_whose_account_is_closed_is_told(confirmed, nils, letters):
+    form = shown(confirmed, nils)
     del form["is_active"]
-    admin.post(page_of(nils), form)
+    confirmed.post(page_of(nils), form)
     assert "Kontot är stängt" in letters()[-1].body
-    admin.post(page_of(nils), shown(admin, nils) | {"name": "Nisse"})
+    confirmed.post(page_of(nils), shown(confirmed, nils) | {"name": "Nisse"})
     assert "Kontot är stängt" in letters()[-1].body

@@ -27,19 +27,13 @@ from records.models import OutgoingMail
 from strategies.services import Shares, share_out
 from tests import builders as make
 from tests import people
-from tests.actors.signing_in import confirm_password, set_app_up, sign_in
+from tests.actors.signing_in import set_app_up, sign_in
 from website.choices import Frequency
 from website.services import choose_reminders
 
 MARKER = "Smygmarkör"
 WHY = "Slutade 2026"
 NOT_SUPERUSERS = ["other agency", "reader", "coordinator", "signer", "maintainer", "ended"]
-
-
-@pytest.fixture
-def confirmed(admin) -> Client:
-    confirm_password(admin)
-    return admin
 
 
 def leaver() -> User:

@@ -135,7 +135,7 @@ def where(state: str, at: datetime) -> Told:
 
 def submit(report: ProgressReport, says: Told, at: datetime, number: int) -> ReportVersion:
     version = ReportVersion(
-        public_id=public_id_for(f"version.{report.public_id}" + (f".{number}" * (number > 1))),
+        public_id=public_id_for(f"version.{report.public_id}.{number}"),
         report=report,
         number=number,
         as_of=at.date(),
