@@ -1,5 +1,6 @@
 """Plain builders: a valid, public record with as little said as possible. Tests say the rest."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.core.files.base import ContentFile
@@ -9,7 +10,7 @@ from django.utils.text import slugify
 
 from actors.access import Access
 from actors.choices import ActorKind, DocumentAudience
-from actors.models import Actor, County, Document, User
+from actors.models import Actor, AnswerLink, County, Document, User
 from actors.services.documents import check_file, save_document
 from records.mail import queue_letter
 from records.models import OutgoingMail, Source
@@ -171,6 +172,18 @@ def letter() -> OutgoingMail:
         subject="Ett brev",
         text="Text.",
     )
+
+
+def answer_link(purpose: str = "prov", about: str = "abc", **fields) -> str:
+    """A link without sign-in that waits, unless `fields` say otherwise; returns its secret part."""
+    link = AnswerLink(purpose=purpose, about=about, address="funktion@example.se")
+    link.expires_at = timezone.now() + timedelta(days=1)
+    token = link.give_token()
+    for name, value in fields.items():
+        setattr(link, name, value)
+    link.full_clean()
+    link.save()
+    return token
 
 
 def document(content: bytes = b"Ett beslut.", name: str = "beslut.txt", **fields) -> Document:

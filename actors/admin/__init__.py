@@ -2,7 +2,7 @@
 
 from actors.admin.document import DocumentAdmin
 from actors.admin.organisations import ActorAdmin, CountyAdmin
-from actors.admin.people import InvitationAdmin, MembershipAdmin, UserAdmin
+from actors.admin.people import AnswerLinkAdmin, InvitationAdmin, MembershipAdmin, UserAdmin
 from actors.admin.rules import (
     RuleAdmin,
     RuleInline,
@@ -12,6 +12,7 @@ from actors.admin.rules import (
 
 __all__ = [
     "ActorAdmin",
+    "AnswerLinkAdmin",
     "CountyAdmin",
     "DocumentAdmin",
     "InvitationAdmin",

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Invitation, Membership, User
+from actors.models import AnswerLink, Invitation, Membership, User
 from actors.person_data import save_person
 from actors.person_pages import person_data, person_export
 from actors.sign_in.confirming import has_just_shown
@@ -178,4 +178,12 @@ class InvitationAdmin(ShownOnly, ChosenRows):
     list_select_related = ["actor"]
     list_filter = ["role"]
     search_fields = ["email", "name", "actor__name"]
+    exclude = ["token_hash"]
+
+
+@admin.register(AnswerLink)
+class AnswerLinkAdmin(ShownOnly, ChosenRows):
+    list_display = ["purpose", "about", "address", "created_at", "expires_at", "used_at"]
+    list_filter = ["purpose"]
+    search_fields = ["about", "address"]
     exclude = ["token_hash"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actors.models import Actor, County, Document, Invitation, Membership, User
+from actors.models import Actor, AnswerLink, County, Document, Invitation, Membership, User
 from records.choices import Verb
 from records.history import keep, note
 
@@ -16,6 +16,7 @@ def keep_history() -> None:
     # Not where it lies on disk: its name and its checksum tell that it was replaced.
     keep(Document, but=["file"])
     keep(Invitation, but=["token_hash"], hidden=["name", "email"], by_key=True)
+    keep(AnswerLink, but=["token_hash"], hidden=["address"], by_key=True)
     # Whose it is stands by key in each row: `Membership.get_additional_data`.
     keep(Membership, by_key=True)
 

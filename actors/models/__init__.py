@@ -1,4 +1,5 @@
 from actors.models.actor import Actor
+from actors.models.answer_link import AnswerLink
 from actors.models.county import County
 from actors.models.document import Document
 from actors.models.invitation import Invitation
@@ -8,6 +9,7 @@ from actors.models.user import User
 
 __all__ = [
     "Actor",
+    "AnswerLink",
     "County",
     "Document",
     "Invitation",

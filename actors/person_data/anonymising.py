@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Language
-from actors.models import Invitation, Membership, User
+from actors.models import AnswerLink, Invitation, Membership, User
 from actors.models.user import ANONYMOUS_DOMAIN
 from actors.person_data.export import rows_about, social_accounts
 from actors.person_data.letters import letters_of_q
@@ -125,6 +125,15 @@ def forget_invitations(person: User) -> None:
         invitation.save()
 
 
+def forget_answer_links(person: User) -> None:
+    """They open nothing any more; what was answered by them stays."""
+    for link in AnswerLink.objects.filter(address=person.email):
+        link.revoked_at = link.revoked_at or timezone.now()
+        link.address = f"{secrets.token_hex(8)}{ANONYMOUS_DOMAIN}"
+        link.full_clean()
+        link.save()
+
+
 def forget_reasons(person: User) -> None:
     """Reasons in the history that somebody wrote of the person by name."""
     for entry in rows_about(person).filter(additional_data__has_key="why"):
@@ -146,6 +155,7 @@ FORGETTING: list[Forgetting] = [
     forget_ways_to_sign_in,
     forget_letters,
     forget_invitations,
+    forget_answer_links,
     forget_reasons,
     forget_words_of_the_admin,
 ]

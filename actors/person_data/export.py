@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from actors.models import Invitation, User
+from actors.models import AnswerLink, Invitation, User
 from actors.person_data.letters import letters_of_q
 from records.choices import Verb
 from records.history import note
@@ -68,6 +68,12 @@ def invitations_of(person: User) -> list[Any]:
     times = ("created_at", "expires_at", "accepted_at", "revoked_at")
     rows = Invitation.objects.filter(email=person.email).order_by("created_at")
     return list(rows.values(*fields, *times))
+
+
+def answer_links_of(person: User) -> list[Any]:
+    """Links without sign-in that went to the person's address."""
+    rows = AnswerLink.objects.filter(address=person.email).order_by("created_at")
+    return list(rows.values("purpose", "created_at", "expires_at", "used_at", "revoked_at"))
 
 
 def sessions_of(person: User) -> list[Any]:
@@ -148,6 +154,7 @@ PARTS: dict[str, Part] = {
     "account": account_of,
     "memberships": memberships_of,
     "invitations": invitations_of,
+    "answer_links": answer_links_of,
     "sessions": sessions_of,
     "second_factors": second_factors_of,
     "other_sign_ins": other_sign_ins_of,

@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from actors.models import Invitation, User
+from actors.models import AnswerLink, Invitation, User
 from actors.person_data.letters import write_account_changed
 from records.examples import is_example_address
 from records.models import OutgoingMail
@@ -34,6 +34,10 @@ def follow(person: User, before: str) -> None:
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
     for invitation in Invitation.objects.filter(email=before).order_by("pk").select_for_update():
         carry(invitation, person)
+    for link in AnswerLink.objects.filter(address=before).order_by("pk").select_for_update():
+        link.address = person.email
+        link.full_clean()
+        link.save()
 
 
 def carry(invitation: Invitation, person: User) -> None:

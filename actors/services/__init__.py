@@ -1,5 +1,13 @@
 """Who acts for an organisation: asking them, giving and taking rights, and its mailboxes."""
 
+from actors.services.answer_links import (
+    LinkClosedError,
+    hold_link,
+    make_link,
+    revoke_links,
+    use_link,
+    waiting_link,
+)
 from actors.services.invitations import (
     InvitationClosedError,
     Newcomer,
@@ -23,6 +31,7 @@ from actors.services.people import (
 __all__ = [
     "InvitationClosedError",
     "LastCoordinatorError",
+    "LinkClosedError",
     "Newcomer",
     "Rights",
     "accept_as_new_person",
@@ -30,10 +39,15 @@ __all__ = [
     "change_membership",
     "confirm_rights",
     "end_membership",
+    "hold_link",
     "invite",
+    "make_link",
     "onboard",
     "revoke_invitation",
+    "revoke_links",
     "send_invitation_again",
     "set_mailboxes",
+    "use_link",
     "waiting_invitation",
+    "waiting_link",
 ]

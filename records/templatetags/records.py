@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from records.partial_dates import in_words
+from records.public_forms import STAMP, TRAP, stamp
 
 register = template.Library()
 
@@ -68,3 +69,17 @@ def page_address(context, number: int) -> str:
     query = context["request"].GET.copy()
     query["page"] = str(number)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def public_form_fields() -> SafeString:
+    """The hidden fields of a form on a public page (`records/public_forms.py`). The label is for
+    who sees the page without its style."""
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">'
+        '<div hidden><label>{} <input name="{}" autocomplete="off" tabindex="-1"></label></div>',
+        STAMP,
+        stamp(),
+        gettext("Lämna det här fältet tomt"),
+        TRAP,
+    )

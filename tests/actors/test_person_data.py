@@ -54,6 +54,7 @@ def leaver() -> User:
         {"actor": make.board(), "email": lea.email, "name": lea.name, "token_hash": "en hash"},
         {"invited_by": people.superuser()},
     )
+    make.answer_link(address=lea.email)
     return lea
 
 

@@ -35,6 +35,15 @@ def test_link_of_an_invitation_is_not_logged(db, lines, language):
     assert "hemlig" not in json.dumps(lines)
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_link_without_sign_in_is_not_logged(db, lines, language):
+    for path in ("svar/hemlig-nyckel/", "svar/hemlig-nyckel"):
+        Client().get(f"{language}/{path}")
+        Client(enforce_csrf_checks=True).post(f"{language}/{path}", {"a": "b"})
+    assert any(line.get("path") == f"{language}/svar/-/" for line in lines)
+    assert "hemlig" not in json.dumps(lines)
+
+
 def test_crash_is_logged_with_its_traceback_and_answered_without(db, lines, monkeypatch):
     monkeypatch.setattr("website.views.start_page", lambda: 1 / 0)
     response = Client(raise_request_exception=False).get("/?sok=hemligt")

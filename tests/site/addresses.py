@@ -71,6 +71,8 @@ STAFF = {
 }
 # Files, not pages: tests/actors/test_document_files.py.
 FILE_NAMES = {"document", "work_document", "report_paper"}
+# Opened by the link of a letter: tests/actors/test_answer_links.py.
+LINK_NAMES = {"answer"}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
 # submitted, `{commitment}` what it is about and `{contribution}` what that serves; and whether a

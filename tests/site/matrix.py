@@ -53,6 +53,7 @@ EDITORS = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
 def rows(scene: Scene) -> Iterator[Row]:
     yield from operations()
     yield from public(scene)
+    yield from links()
     yield from account()
     yield from staff()
     yield from papers()
@@ -89,6 +90,12 @@ def public(scene: Scene) -> Iterator[Row]:
             answers(404),
             NO_POST,
         )
+
+
+def links() -> Iterator[Row]:
+    """Who has a link is asked for nothing else. A form that comes from no page of ours is refused
+    before it is asked what it opens."""
+    yield fixed("answer", "/svar/finns-inte/", answers(404), answers(403), "a link of no letter")
 
 
 # ---------------------------------------------------------------- the own account
@@ -489,6 +496,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield of_user("admin:actors_user_export", "export", "what is kept", shown_again, shown_again)
     yield from only_shown("records_outgoingmail", "a letter")
     yield from only_shown("actors_invitation", "an invitation")
+    yield from only_shown("actors_answerlink", "a link without sign-in")
     yield from only_shown("actors_membership", "a role of somebody")
     yield from only_shown("strategies_progressreport", "a report")
     yield from only_shown("strategies_reportversion", "what was submitted")

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
+from actors.models import AnswerLink
 from strategies.choices import CommitmentKind
 from strategies.models import ProgressReport
 from strategies.services import state_stance
@@ -57,7 +58,8 @@ def build_scene(world: World, cast: Cast) -> Scene:
     )
     for actor in (cast.agency, cast.other):
         asked(actor, cast.people["superuser"], email=f"ny@{actor.slug}.example")
-    registers |= by_noun([cast.agency.invitations.get()])
+    make.answer_link()
+    registers |= by_noun([cast.agency.invitations.get(), AnswerLink.objects.get()])
     for rows, person in ((drafts, "reporter"), (others, "other agency")):
         rows |= by_noun(reported(rows["strategies_commitment"], by=cast.people[person]))
     registers |= {noun: drafts[noun] for noun in REPORTED}

@@ -13,6 +13,7 @@ from tests.site.addresses import (
     ACCOUNT,
     DEVELOPMENT_NAMES,
     FILE_NAMES,
+    LINK_NAMES,
     MOST_QUERIES,
     OPERATIONS,
     PUBLIC_NAMES,
@@ -52,6 +53,7 @@ def pages(world, request):
 
 def test_every_address_is_listed(world):
     others = {*OPERATIONS, *DEVELOPMENT_NAMES, *ACCOUNT, *STAFF, *WORK, *FILE_NAMES}
+    others |= LINK_NAMES
     assert names_in(get_resolver()) == PUBLIC_NAMES | others
     assert {address.name for address in public_addresses(world)} == PUBLIC_NAMES
 

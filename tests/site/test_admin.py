@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models import Actor, County, Invitation, Membership
+from actors.models import Actor, AnswerLink, County, Invitation, Membership
 from records.models import OutgoingMail
 from strategies.models import (
     Commitment,
@@ -29,6 +29,7 @@ pytestmark = pytest.mark.ignore_template_errors
 
 # Written by a service alone.
 NEVER_ADDED = {
+    AnswerLink,
     Invitation,
     Membership,
     OutgoingMail,

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
-from actors.models import Actor, County, Document, Invitation, Membership, User
+from actors.models import Actor, AnswerLink, County, Document, Invitation, Membership, User
 from records.choices import Verb
 from records.models import OutgoingMail, Source
 from strategies.choices import ContributionState
@@ -39,8 +39,8 @@ FOR_EDITORS = {
     Document,
 }  # fmt: skip
 FOR_SUPERUSERS = {
-    Actor, County, Invitation, Membership, User, OutgoingMail, SupportLine, ProgressReport,
-    ReportPaper, ReportVersion, ReminderRun, ReminderSetting, Stance,
+    Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
+    ProgressReport, ReportPaper, ReportVersion, ReminderRun, ReminderSetting, Stance,
 }  # fmt: skip
 
 
