@@ -116,3 +116,64 @@ class ReportState(models.TextChoices):
 IN_DRAFT = (ReportState.DRAFT, ReportState.COMPLETION_ASKED)
 # Those that a contributor to a joint effort says something about: the words stand still.
 OPEN_TO_STANCES = (ReportState.SUBMITTED, ReportState.RECEIVED)
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of a follow-up round is answered."""
+
+    YES_NO = "yes_no", _("ja eller nej")
+    CHOICE = "choice", _("ett av flera alternativ")
+    NUMBER = "number", _("ett antal")
+    NUMBER_BY_SEX = "number_by_sex", _("ett antal, kvinnor och män för sig")
+    TEXT = "text", _("fri text")
+
+
+NUMBERS = (QuestionKind.NUMBER, QuestionKind.NUMBER_BY_SEX)
+
+
+class AnswerKind(models.TextChoices):
+    """What an organisation says when it is asked in a follow-up round."""
+
+    ANSWERS = "answers", _("svarar")
+    ABSTAINS = "abstains", _("avstår")
+    NOT_CONCERNED = "not_concerned", _("berörs inte")
+
+
+class RequestState(models.TextChoices):
+    """Where an organisation is with what it is asked: worked out, never kept. In the order in
+    which a coordinator looks after them."""
+
+    NOT_OPENED = "not_opened", _("inte öppnad")
+    STARTED = "started", _("påbörjad")
+    UNDER_PREPARATION = "under_preparation", _("under beredning")
+    COMPLETION_ASKED = "completion_asked", _("komplettering begärd")
+    SUBMITTED = "submitted", _("inlämnad")
+    RECEIVED = "received", _("mottagen")
+    ABSTAINS = "abstains", _("avstår")
+    NOT_CONCERNED = "not_concerned", _("berörs inte")
+
+
+# Those of whom something is still waited for.
+UNANSWERED = (
+    RequestState.NOT_OPENED,
+    RequestState.STARTED,
+    RequestState.UNDER_PREPARATION,
+    RequestState.COMPLETION_ASKED,
+)
+
+
+class DecisionKind(models.TextChoices):
+    """How an organisation has decided what it says."""
+
+    OFFICIAL = "official", _("tjänstesvar")
+    DELEGATED = "delegated", _("delegationsbeslut")
+    BOARD = "board", _("nämndbeslut")
+
+
+class NoteKind(models.TextChoices):
+    """What was done to help an organisation answer."""
+
+    CALL = "call", _("samtal")
+    VISIT = "visit", _("besök")
+    SUPPORT = "support", _("stöd")
+    OTHER = "other", _("annat")

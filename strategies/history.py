@@ -5,11 +5,15 @@ from strategies.models import (
     Commitment,
     Contribution,
     EndMove,
+    FollowUpRound,
     Goal,
     Milestone,
     Party,
     Passage,
     ProgressReport,
+    RoundNote,
+    RoundQuestion,
+    RoundRequest,
     Stance,
     Strategy,
 )
@@ -18,6 +22,9 @@ from strategies.models.report_content import CONTENT
 NOT_KEPT = {
     "ReportVersion": "Written once and never changed: the rows are their own history.",
     "ReportPaper": "Made once of a version and never changed.",
+    "RequestVersion": "Written once and never changed: the rows are their own history.",
+    "RequestSignature": "Written once and never changed.",
+    "RequestItem": "Follows from commitments and reports, whose history is kept.",
 }
 
 
@@ -35,4 +42,8 @@ def keep_history() -> None:
     keep(EndMove)
     keep(Stance)
     # What a draft says is its organisation's alone, and it saves itself often.
+    keep(FollowUpRound)
+    keep(RoundQuestion)
+    keep(RoundNote)
+    keep(RoundRequest, but=["draft", "saved_at", "first_opened_at"])
     keep(ProgressReport, but=[*CONTENT, "repeats", "stands_by", "saved_at"])

@@ -9,6 +9,7 @@ from actors.person_data import also_export
 def keep_person_data() -> None:
     also_export("commitments_handled", handled_by)
     also_export("progress_reports", written_by)
+    also_export("round_requests", named_in)
 
 
 def handled_by(person: User) -> list[dict[str, Any]]:
@@ -32,3 +33,9 @@ def written_by(person: User) -> list[dict[str, Any]]:
         {"commitment": one.commitment.title, "saved_at": one.saved_at, "as_of": one.as_of}
         for one in reports
     ]
+
+
+def named_in(person: User) -> list[dict[str, Any]]:
+    """Follow-up rounds in which an organisation has named the person as the one who answers."""
+    requests = person.round_requests.select_related("round", "actor").order_by("pk")
+    return [{"round": one.round.title, "organisation": one.actor.name} for one in requests]

@@ -1,5 +1,6 @@
 """Plain builders: a valid, public record with as little said as possible. Tests say the rest."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import count
 
@@ -32,6 +33,7 @@ from strategies.models import (
     Passage,
     ProgressReport,
     ReportVersion,
+    RoundQuestion,
     Strategy,
 )
 from strategies.services import (
@@ -41,6 +43,7 @@ from strategies.services import (
     save_draft,
     submit_reports,
 )
+from strategies.services.rounds import begin_round
 
 number = count(1)
 
@@ -220,3 +223,16 @@ def public_report(of: Commitment, *, by: User, **content) -> ProgressReport:
 def submitted(report: ProgressReport, *, by: User) -> ReportVersion:
     [version] = submit_reports(seen=[(report, report.version)], by=by)
     return version
+
+
+def round_of(strategy: Strategy, *, by: User, questions: Sequence[dict] = (), **fields):
+    """A follow-up round that is prepared: those proposed are asked, until in six weeks."""
+    round = begin_round(strategy=strategy, by=by)
+    given = {"due_on": timezone.localdate() + timedelta(days=42)} | fields
+    for name, value in given.items():
+        setattr(round, name, value)
+    round.save()
+    for place, question in enumerate(questions):
+        defaults = {"round": round, "position": place, "why": "För att veta.", "kind": "yes_no"}
+        saved(RoundQuestion, defaults, {"text": f"Fråga {place + 1}?"} | question)
+    return round

@@ -1,12 +1,17 @@
 from strategies.models.commitment import Commitment
 from strategies.models.contribution import Contribution
 from strategies.models.end_move import EndMove
+from strategies.models.follow_up_round import FollowUpRound
 from strategies.models.goal import Goal
 from strategies.models.milestone import Milestone
 from strategies.models.party import Party
 from strategies.models.passage import Passage
 from strategies.models.progress_report import ProgressReport, ReportVersion
 from strategies.models.report_paper import ReportPaper
+from strategies.models.request_version import RequestSignature, RequestVersion
+from strategies.models.round_note import RoundNote
+from strategies.models.round_question import RoundQuestion
+from strategies.models.round_request import RequestItem, RoundRequest
 from strategies.models.stance import Stance
 from strategies.models.strategy import Strategy
 
@@ -14,6 +19,7 @@ __all__ = [
     "Commitment",
     "Contribution",
     "EndMove",
+    "FollowUpRound",
     "Goal",
     "Milestone",
     "Party",
@@ -21,6 +27,12 @@ __all__ = [
     "ProgressReport",
     "ReportPaper",
     "ReportVersion",
+    "RequestItem",
+    "RequestSignature",
+    "RequestVersion",
+    "RoundNote",
+    "RoundQuestion",
+    "RoundRequest",
     "Stance",
     "Strategy",
 ]

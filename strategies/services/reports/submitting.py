@@ -16,6 +16,7 @@ from strategies.rules.reporting import can_report
 from strategies.services.reports import letters
 from strategies.services.reports.filing import file_version
 from strategies.services.reports.holding import held, office_of, require
+from strategies.services.reports.rounds import answer_in_rounds
 
 
 class SeenOtherwiseError(ValidationError):
@@ -37,6 +38,7 @@ def submit_reports(*, seen: Sequence[tuple[ProgressReport, int]], by: User) -> l
     written = [version for version, is_new in outcomes if is_new]
     if written:
         letters.write_receipt(versions=written, to=by)
+        answer_in_rounds(written)
     for version in written:
         file_version(version)
     return [version for version, _is_new in outcomes]
