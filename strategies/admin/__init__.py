@@ -10,6 +10,15 @@ from strategies.admin.progress_report import (
     ReportPaperAdmin,
     ReportVersionAdmin,
 )
+from strategies.admin.rounds import (
+    FollowUpRoundAdmin,
+    RequestItemAdmin,
+    RequestSignatureAdmin,
+    RequestVersionAdmin,
+    RoundNoteAdmin,
+    RoundQuestionAdmin,
+    RoundRequestAdmin,
+)
 from strategies.admin.source import SourceAdmin
 from strategies.admin.stance import StanceAdmin
 from strategies.admin.strategy import StrategyAdmin
@@ -18,6 +27,7 @@ __all__ = [
     "CommitmentAdmin",
     "ContributionAdmin",
     "EndMoveAdmin",
+    "FollowUpRoundAdmin",
     "GoalAdmin",
     "MilestoneAdmin",
     "PartyAdmin",
@@ -25,6 +35,12 @@ __all__ = [
     "ProgressReportAdmin",
     "ReportPaperAdmin",
     "ReportVersionAdmin",
+    "RequestItemAdmin",
+    "RequestSignatureAdmin",
+    "RequestVersionAdmin",
+    "RoundNoteAdmin",
+    "RoundQuestionAdmin",
+    "RoundRequestAdmin",
     "SourceAdmin",
     "StanceAdmin",
     "StrategyAdmin",

@@ -3,6 +3,14 @@ from strategies.summaries.goal import GoalPage, goal_page
 from strategies.summaries.progress import Progress, progress_of
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.report import ReportPage, report_page
+from strategies.summaries.rounds import (
+    Cockpit,
+    RequestPage,
+    cockpit_of,
+    doubts_about,
+    request_page,
+    running_page,
+)
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties, in_reading_order
 from strategies.summaries.stances import Confirming, confirming_of
 from strategies.summaries.strategy import StrategyPage, strategy_page
@@ -14,6 +22,7 @@ from strategies.summaries.work_commitment import (
 )
 
 __all__ = [
+    "Cockpit",
     "CommitmentPage",
     "Confirming",
     "Excerpt",
@@ -21,12 +30,15 @@ __all__ = [
     "PartyGroup",
     "Progress",
     "ReportPage",
+    "RequestPage",
     "StrategyPage",
     "Turn",
     "WorkCommitment",
     "WorkRow",
+    "cockpit_of",
     "commitment_page",
     "confirming_of",
+    "doubts_about",
     "excerpt",
     "goal_page",
     "group_parties",
@@ -35,6 +47,8 @@ __all__ = [
     "progress_of",
     "provenance_of",
     "report_page",
+    "request_page",
+    "running_page",
     "strategy_page",
     "work_commitment",
     "work_rows",

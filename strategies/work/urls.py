@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from strategies.work import (
     checking,
@@ -16,6 +16,7 @@ REPORT = "uppfoljningar/<slug:public_id>/"
 COMMITMENT = "ataganden/<slug:public_id>/"
 
 urlpatterns = [
+    path("", include("strategies.work.rounds.urls")),
     path(OF, writing.ReportingView.as_view(), name="report"),
     path(OF + "utskrift/", writing.ReportPrintView.as_view(), name="report_print"),
     path(OF + "kontrollera/", checking.ReportCheckView.as_view(), name="report_check"),

@@ -68,6 +68,7 @@ STAFF = {
     "history": "/arbete/historik/",
     "my_work": "/arbete/",
     "report_inbox": "/arbete/uppfoljningar/",
+    "rounds": "/arbete/uppfoljningar/omgangar/",
 }
 # Files, not pages: tests/actors/test_document_files.py.
 FILE_NAMES = {"document", "work_document", "report_paper"}
@@ -75,8 +76,9 @@ FILE_NAMES = {"document", "work_document", "report_paper"}
 LINK_NAMES = {"answer"}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
-# submitted, `{commitment}` what it is about and `{contribution}` what that serves; and whether a
-# GET shows a page (else it only takes a POST).
+# submitted, `{commitment}` what it is about and `{contribution}` what that serves; `{round}` that
+# is open and `{prepared}` that is not, and in the first what the organisation is `{asked}`; and
+# whether a GET shows a page (else it only takes a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
     "people_of": ("/arbete/medarbetare/{slug}/", True),
@@ -117,6 +119,30 @@ WORK = {
     "stance_inbox": ("/arbete/bekrafta/", True),
     "report_register": ("/arbete/uppfoljningar/{report}/diarienummer/", False),
     "reminders": ("/arbete/paminnelser/", True),
+    "round_begin": ("/arbete/uppfoljningar/omgangar/ny/{strategy}/", False),
+    "round": ("/arbete/uppfoljningar/omgangar/{round}/", True),
+    "round_prepare": ("/arbete/uppfoljningar/omgangar/{prepared}/forbered/", True),
+    "round_preview": ("/arbete/uppfoljningar/omgangar/{prepared}/granska/", True),
+    "round_test_letter": ("/arbete/uppfoljningar/omgangar/{prepared}/provbrev/", False),
+    "round_open": ("/arbete/uppfoljningar/omgangar/{prepared}/oppna/", False),
+    "round_remind": ("/arbete/uppfoljningar/omgangar/{round}/paminn/", False),
+    "round_ask": ("/arbete/uppfoljningar/omgangar/{round}/fraga-en-till/", False),
+    "round_close": ("/arbete/uppfoljningar/omgangar/{round}/stang/", False),
+    "round_reopen": ("/arbete/uppfoljningar/omgangar/{round}/oppna-igen/", False),
+    "round_request": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/", True),
+    "request_note": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/anteckna/", False),
+    "request_extend": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/mer-tid/", False),
+    "request_remind": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/paminn/", False),
+    "request_receive": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/ta-emot/", False),
+    "request_complete": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/komplettera/", False),
+    "request_telephone": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/telefon/", True),
+    "round_answer": ("/arbete/svara/{asked}/", True),
+    "round_check": ("/arbete/svara/{asked}/kontrollera/", True),
+    "round_under_preparation": ("/arbete/svara/{asked}/beredning/", False),
+    "round_contact": ("/arbete/svara/{asked}/kontakt/", False),
+    "round_reuse": ("/arbete/svara/{asked}/anvand-igen/", False),
+    "round_decline": ("/arbete/svara/{asked}/avsta/", False),
+    "round_sign": ("/arbete/svara/{asked}/faststall/", False),
 }  # fmt: skip
 
 PUBLIC_NAMES = {

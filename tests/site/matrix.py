@@ -4,50 +4,27 @@ The table is the law of section 4 of the design as the addresses keep it. An add
 here fails the suite (`test_matrix.py`), and `docs/permissions.md` is written from it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 
 from django.urls import reverse
 
-from tests.people import KINDS
 from tests.site.addresses import ACCOUNT, OPERATIONS, WORK, public_addresses
+from tests.site.matrix_of_rounds import rounds
+from tests.site.rows import (
+    ALL,
+    COORDINATORS,
+    EDITORS,
+    NO_POST,
+    NO_POST_INSIDE,
+    OUT,
+    SUPERUSER,
+    Answers,
+    Row,
+    answers,
+    where_open,
+)
 from tests.site.scene import Scene
-
-Answers = dict[str, int]
-
-
-def answers(rest: int, **others: int) -> Answers:
-    """The same to everybody, but for those that are named."""
-    named = {kind.replace("_", " "): status for kind, status in others.items()}
-    assert set(named) <= set(KINDS), named
-    return {kind: named.get(kind, rest) for kind in KINDS}
-
-
-def where_open(answered: Answers, status: int) -> Answers:
-    """The same, but another status to those to whom it opens."""
-    return {kind: status if seen == 200 else seen for kind, seen in answered.items()}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address with one thing behind it."""
-
-    name: str
-    about: str
-    path: Callable[[Scene], str]
-    get: Answers
-    post: Answers
-
-
-# Who comes in nowhere else is led to the sign-in, whether the thing exists or not.
-OUT = 302
-ALL, NO_POST = answers(200), answers(405)
-NO_POST_INSIDE = answers(405, signed_out=OUT)
-SUPERUSER = answers(403, signed_out=OUT, superuser=200)
-# The admin opens for coordinators, whatever they coordinate.
-COORDINATORS = ["other agency", "coordinator", "maintainer", "parent", "unit"]
-EDITORS = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
 
 
 def rows(scene: Scene) -> Iterator[Row]:
@@ -59,6 +36,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from papers()
     yield from reminders()
     yield from commitments_at_work()
+    yield from rounds()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -503,6 +481,13 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("website_remindersetting", "somebody's choice of reminders")
     yield from only_shown("website_reminderrun", "the reminders of a week")
     yield from only_shown("strategies_stance", "what a contributor says")
+    yield from only_shown("strategies_followupround", "a round")
+    yield from only_shown("strategies_roundrequest", "what an organisation is asked")
+    yield from only_shown("strategies_requestversion", "what it submitted")
+    yield from only_shown("strategies_requestitem", "a commitment that is asked about")
+    yield from only_shown("strategies_requestsignature", "how it was signed off")
+    yield from only_shown("strategies_roundnote", "a note of a call")
+    yield from only_shown("strategies_roundquestion", "a question")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

@@ -7,10 +7,11 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models import AnswerLink
-from strategies.choices import CommitmentKind
-from strategies.models import ProgressReport
+from actors.models import Actor, AnswerLink, User
+from strategies.choices import AnswerKind, CommitmentKind
+from strategies.models import FollowUpRound, ProgressReport, RequestSignature
 from strategies.services import state_stance
+from strategies.services.rounds import note_help, open_round, submit_request
 from tests import builders as make
 from tests.actors.inviting import asked
 from tests.people import Cast
@@ -29,6 +30,8 @@ class Scene:
     others: dict[str, Model]
     # What superusers keep, by the names of the admin.
     registers: dict[str, Model]
+    # Open and asking the agency, prepared to ask it, and open among strangers.
+    rounds: dict[str, FollowUpRound]
     # Of a joint effort of the other agency, to which the agency of the cast contributes.
     joint_report: ProgressReport
 
@@ -65,7 +68,46 @@ def build_scene(world: World, cast: Cast) -> Scene:
     registers |= {noun: drafts[noun] for noun in REPORTED}
     joint_report = build_joint_report(world, cast)
     registers |= by_noun([joint_report.stances.get()])
-    return Scene(world, cast, drafts, others, registers, joint_report)
+    rounds = build_rounds(world, cast)
+    registers |= by_noun([rounds["open"], *all_of(rounds["open"], cast.agency)])
+    return Scene(world, cast, drafts, others, registers, rounds, joint_report)
+
+
+def build_rounds(world: World, cast: Cast) -> dict[str, FollowUpRound]:
+    malin, otto = cast.people["maintainer"], cast.people["other agency"]
+    plan = make.plan(world.strategy)
+    make.party(plan, cast.agency)
+    strangers = make.strategy(maintained_by=cast.other)
+    make.commitment(strangers, responsible=cast.other)
+    make.commitment(world.strategy, responsible=cast.agency)
+    ask = [{"text": "Har ni en plan?"}]
+    return {
+        "open": open_round(round=make.round_of(world.strategy, by=malin, questions=ask), by=malin),
+        "prepared": make.round_of(plan, by=malin, questions=ask),
+        "strangers": open_round(round=make.round_of(strangers, by=otto), by=otto),
+    }
+
+
+def all_of(round: FollowUpRound, actor: Actor) -> list[Model]:
+    """What the actor is asked and has not answered, and what the maintainer has submitted."""
+    request = round.requests.get(actor=actor)
+    malin = User.objects.get(email="malin@samordna.example")
+    board = round.requests.get(actor=round.strategy.maintained_by)
+    version = submit_request(
+        request=board, answer=AnswerKind.NOT_CONCERNED, seen=board.version, by=malin
+    )
+    signature = RequestSignature(
+        version=version,
+        decision="official",
+        office="Chef",
+        organisation="Länsstyrelsen",
+        signed_at=timezone.now(),
+    )
+    signature.save()
+    note = note_help(
+        request=request, kind="call", done_on=timezone.localdate(), text="Ringde.", by=malin
+    )
+    return [request, version, signature, note, request.items.get(), round.questions.get()]
 
 
 def build_joint_report(world: World, cast: Cast) -> ProgressReport:

@@ -12,10 +12,17 @@ from records.models import OutgoingMail
 from strategies.models import (
     Commitment,
     EndMove,
+    FollowUpRound,
     Passage,
     ProgressReport,
     ReportPaper,
     ReportVersion,
+    RequestItem,
+    RequestSignature,
+    RequestVersion,
+    RoundNote,
+    RoundQuestion,
+    RoundRequest,
     Stance,
     Strategy,
 )
@@ -30,6 +37,7 @@ pytestmark = pytest.mark.ignore_template_errors
 # Written by a service alone.
 NEVER_ADDED = {
     AnswerLink,
+    FollowUpRound,
     Invitation,
     Membership,
     OutgoingMail,
@@ -38,6 +46,12 @@ NEVER_ADDED = {
     ProgressReport,
     ReportPaper,
     ReportVersion,
+    RequestItem,
+    RequestSignature,
+    RequestVersion,
+    RoundNote,
+    RoundQuestion,
+    RoundRequest,
     Stance,
 }
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]

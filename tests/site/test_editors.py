@@ -14,6 +14,7 @@ from strategies.models import (
     Commitment,
     Contribution,
     EndMove,
+    FollowUpRound,
     Goal,
     Milestone,
     Party,
@@ -21,6 +22,12 @@ from strategies.models import (
     ProgressReport,
     ReportPaper,
     ReportVersion,
+    RequestItem,
+    RequestSignature,
+    RequestVersion,
+    RoundNote,
+    RoundQuestion,
+    RoundRequest,
     Stance,
     Strategy,
 )
@@ -40,7 +47,8 @@ FOR_EDITORS = {
 }  # fmt: skip
 FOR_SUPERUSERS = {
     Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
-    ProgressReport, ReportPaper, ReportVersion, ReminderRun, ReminderSetting, Stance,
+    ProgressReport, ReportPaper, ReportVersion, FollowUpRound, RoundRequest, RequestVersion,
+    RequestItem, RequestSignature, RoundNote, RoundQuestion, ReminderRun, ReminderSetting, Stance,
 }  # fmt: skip
 
 

@@ -16,15 +16,17 @@ from strategies.models import (
     Commitment,
     Contribution,
     EndMove,
+    FollowUpRound,
     Goal,
     Milestone,
     Party,
     Passage,
     ProgressReport,
+    RoundRequest,
     Stance,
     Strategy,
 )
-from strategies.rules import editing, reading, reporting, stances
+from strategies.rules import editing, reading, reporting, rounds, stances
 from strategies.services import ask_for_completion, hide_report, receive_report, state_stance
 from tests import builders as make
 from tests.people import KINDS
@@ -41,6 +43,8 @@ RULES = {
     EndMove: (reading.can_read_end_move, editing.can_move_end),
     ProgressReport: (reporting.can_read_report, reporting.can_write_report),
     Stance: (stances.can_read_stance, stances.can_edit_stance),
+    FollowUpRound: (rounds.can_read_round, rounds.can_run_round),
+    RoundRequest: (rounds.can_read_request, rounds.can_answer_request),
 }
 
 

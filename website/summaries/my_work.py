@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from actors.access import Access
-from strategies.models import Commitment, Contribution, ProgressReport, Strategy
+from strategies.models import (
+    Commitment,
+    Contribution,
+    ProgressReport,
+    RoundRequest,
+    Strategy,
+)
 from strategies.models.commitment import handled_by_q
 from strategies.summaries import Turn, WorkRow, work_rows
 
@@ -27,6 +33,8 @@ class MyWork:
     to_answer: int
     to_confirm: int
     acts_for_several: bool
+    # What the person's organisations are asked in follow-up rounds and have not answered.
+    asked: Sequence[RoundRequest]
 
     def count(self, turn: Turn) -> int:
         return sum(row.turn == turn for row in self.rows)
@@ -51,7 +59,7 @@ class MyWork:
 
 
 def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
-    """Ten queries, whatever the number of commitments. `only_mine` None: the own ones, where the
+    """Eleven queries, whatever the number of commitments. `only_mine` None: the own ones, where the
     person handles any."""
     owed = Commitment.objects.owed_by(access)
     mine = owed.handled_by(access.user_id)
@@ -68,4 +76,9 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
         to_answer=Contribution.objects.sent_to(access).waiting().count(),
         to_confirm=ProgressReport.objects.awaiting_stance(access).count(),
         acts_for_several=len(access.reports) > 1,
+        asked=list(
+            RoundRequest.objects.owed_by(access)
+            .select_related("round__strategy", "actor")
+            .order_by("round__due_on", "pk")
+        ),
     )

@@ -1,0 +1,36 @@
+from django.urls import path
+
+from strategies.work.rounds import answering, cockpit, listing, preparing, requests
+
+ROUNDS = "uppfoljningar/omgangar/"
+ROUND = ROUNDS + "<slug:public_id>/"
+REQUEST = ROUNDS + "tillfragade/<slug:public_id>/"
+ANSWER = "svara/<slug:public_id>/"
+
+urlpatterns = [
+    path(ROUNDS, listing.RoundListView.as_view(), name="rounds"),
+    path(ROUNDS + "ny/<slug:slug>/", listing.begin_view, name="round_begin"),
+    path(ROUND, preparing.RoundView.as_view(), name="round"),
+    path(ROUND + "forbered/", preparing.PrepareRoundView.as_view(), name="round_prepare"),
+    path(ROUND + "granska/", preparing.PreviewView.as_view(), name="round_preview"),
+    path(ROUND + "provbrev/", preparing.TestLetterView.as_view(), name="round_test_letter"),
+    path(ROUND + "oppna/", preparing.OpenRoundView.as_view(), name="round_open"),
+    path(ROUND + "paminn/", cockpit.RemindView.as_view(), name="round_remind"),
+    path(ROUND + "fraga-en-till/", cockpit.AskAlsoView.as_view(), name="round_ask"),
+    path(ROUND + "stang/", cockpit.CloseView.as_view(), name="round_close"),
+    path(ROUND + "oppna-igen/", cockpit.ReopenView.as_view(), name="round_reopen"),
+    path(REQUEST, requests.RunRequestView.as_view(), name="round_request"),
+    path(REQUEST + "anteckna/", requests.NoteView.as_view(), name="request_note"),
+    path(REQUEST + "mer-tid/", requests.ExtendView.as_view(), name="request_extend"),
+    path(REQUEST + "paminn/", requests.RemindOneView.as_view(), name="request_remind"),
+    path(REQUEST + "ta-emot/", requests.ReceiveRequestView.as_view(), name="request_receive"),
+    path(REQUEST + "komplettera/", requests.CompleteRequestView.as_view(), name="request_complete"),
+    path(REQUEST + "telefon/", requests.TelephoneView.as_view(), name="request_telephone"),
+    path(ANSWER, answering.AnswerView.as_view(), name="round_answer"),
+    path(ANSWER + "kontrollera/", answering.CheckView.as_view(), name="round_check"),
+    path(ANSWER + "beredning/", answering.PrepareView.as_view(), name="round_under_preparation"),
+    path(ANSWER + "kontakt/", answering.ContactView.as_view(), name="round_contact"),
+    path(ANSWER + "anvand-igen/", answering.ReuseView.as_view(), name="round_reuse"),
+    path(ANSWER + "avsta/", answering.DeclineView.as_view(), name="round_decline"),
+    path(ANSWER + "faststall/", answering.SignView.as_view(), name="round_sign"),
+]
