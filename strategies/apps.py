@@ -7,8 +7,12 @@ class StrategiesConfig(AppConfig):
     verbose_name = _("Strategier och åtaganden")
 
     def ready(self) -> None:
+        from actors.answer_links import opens_answer_link
         from strategies.history import keep_history
+        from strategies.joining.by_link import join_by_link
         from strategies.person_data import keep_person_data
+        from strategies.services.joining import JOIN
 
         keep_history()
         keep_person_data()
+        opens_answer_link(JOIN, join_by_link)

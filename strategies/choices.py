@@ -33,6 +33,29 @@ class PartyRole(models.TextChoices):
     CONSULTED = "consulted", _("remissinstans")
 
 
+class DecisionKind(models.TextChoices):
+    """How an organisation decides what it says: in which of its own forms."""
+
+    OFFICIAL_REPLY = "official_reply", _("tjänstesvar")
+    DELEGATED = "delegated", _("delegationsbeslut")
+    BOARD = "board", _("nämndbeslut")
+
+
+class JoinState(models.TextChoices):
+    """Whose turn it is with a request to join a strategy."""
+
+    # Sent without an account: the organisation's mailbox has not said that it is theirs.
+    UNCONFIRMED = "unconfirmed", _("inte bekräftad")
+    WAITING = "waiting", _("väntar på svar")
+    ASKED_BACK = "asked_back", _("återsänd med en fråga")
+    ACCEPTED = "accepted", _("godtagen")
+    DECLINED = "declined", _("avböjd")
+
+
+# Those that wait for one side or the other; a strategy has one of an organisation.
+OPEN_TO_JOIN = (JoinState.WAITING, JoinState.ASKED_BACK)
+
+
 class CommitmentKind(models.TextChoices):
     COMMITMENT = "commitment", _("åtagande")
     JOINT_EFFORT = "joint_effort", _("myndighetsgemensam satsning")
@@ -160,14 +183,6 @@ UNANSWERED = (
     RequestState.UNDER_PREPARATION,
     RequestState.COMPLETION_ASKED,
 )
-
-
-class DecisionKind(models.TextChoices):
-    """How an organisation has decided what it says."""
-
-    OFFICIAL = "official", _("tjänstesvar")
-    DELEGATED = "delegated", _("delegationsbeslut")
-    BOARD = "board", _("nämndbeslut")
 
 
 class NoteKind(models.TextChoices):

@@ -7,6 +7,8 @@ from strategies.models import (
     EndMove,
     FollowUpRound,
     Goal,
+    JoinAim,
+    JoinRequest,
     Milestone,
     Party,
     Passage,
@@ -41,6 +43,8 @@ def keep_history() -> None:
     keep(Contribution)
     keep(EndMove)
     keep(Stance)
+    keep(JoinRequest, hidden=["contact_address", "confirmed_by_address", "confirmed_by_name"])
+    keep(JoinAim)
     # What a draft says is its organisation's alone, and it saves itself often.
     keep(FollowUpRound)
     keep(RoundQuestion)

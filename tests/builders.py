@@ -17,7 +17,9 @@ from records.mail import queue_letter
 from records.models import OutgoingMail, Source
 from strategies.choices import (
     CommitmentKind,
+    DecisionKind,
     Grade,
+    JoinState,
     Level,
     PartyRole,
     StrategyKind,
@@ -28,6 +30,8 @@ from strategies.models import (
     Contribution,
     EndMove,
     Goal,
+    JoinAim,
+    JoinRequest,
     Milestone,
     Party,
     Passage,
@@ -137,6 +141,36 @@ def contribution(of: Commitment, to: Strategy, **fields) -> Contribution:
 
 def party(of: Strategy, who: Actor, **fields) -> Party:
     return saved(Party, {"strategy": of, "actor": who, "role": PartyRole.STANDS_BEHIND}, fields)
+
+
+def join_request(of: Strategy, who: Actor, **fields) -> JoinRequest:
+    """One that waits for an answer, of an organisation whose coordinator has sent it."""
+    return saved(
+        JoinRequest,
+        {
+            "strategy": of,
+            "actor": who,
+            "decision_kind": DecisionKind.BOARD,
+            "decided_on": timezone.localdate(),
+            "registry_number": f"KS {next(number)}",
+            "office": "Samordnare",
+            "contact_address": "samordnare@kommunen.example",
+            "is_declared": True,
+            "state": JoinState.WAITING,
+            "sent_at": timezone.now(),
+        },
+        fields,
+    )
+
+
+def joined(of: Strategy, who: Actor, *aims: str, **fields) -> JoinRequest:
+    """One that was accepted, with aims tied to the first goal; nobody is told by a letter."""
+    role = {"role": PartyRole.JOINED, "since": timezone.localdate().isoformat()}
+    accepted = {"state": JoinState.ACCEPTED, "party": party(of, who, **(role | fields))}
+    request = join_request(of, who, **accepted)
+    for text in aims:
+        saved(JoinAim, {"request": request, "text": text, "goal": of.goals.first()}, {})
+    return request
 
 
 def passage(of: Strategy | County, **fields) -> Passage:

@@ -51,6 +51,8 @@ class World:
             make.public_report(commitment, by=rut)
             make.party(self.strategy, other, named_as="Som källan skriver")
             make.party(make.strategy(), self.board)
+            make.joined(self.strategy, other, "Vi ställer frågan.", "Vi svarar.")
+            make.join_request(self.strategy, make.organisation(f"Ansökande {len(others)} {place}"))
             make.passage(self.strategy).sources.add(source)
             make.passage(self.county).sources.add(source)
             self.strategy.implements.add(make.strategy(level=Level.NATIONAL))
@@ -74,6 +76,8 @@ def build_world() -> World:
         title="Länets strategi",
         vision="Alla är trygga.",
         purpose="Att arbeta tillsammans.",
+        is_open_for_joining=True,
+        joining_text="Ni utser en kontaktperson.",
     )
     goal = make.goal(strategy, slug="malet", number="1", text="Ingen utsätts.")
     commitment = make.commitment(

@@ -2,6 +2,7 @@
 
 from actors.services.answer_links import (
     LinkClosedError,
+    LinkHolder,
     hold_link,
     make_link,
     revoke_links,
@@ -32,6 +33,7 @@ __all__ = [
     "InvitationClosedError",
     "LastCoordinatorError",
     "LinkClosedError",
+    "LinkHolder",
     "Newcomer",
     "Rights",
     "accept_as_new_person",

@@ -1,5 +1,6 @@
 """Links by which somebody without an account answers one thing."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,16 @@ from django.utils import timezone
 from actors.models import AnswerLink
 from actors.models.answer_link import LIFETIME
 from records.services import hold, lock
+
+
+@dataclass(frozen=True)
+class LinkHolder:
+    """Who answers by a link: in place of a person who is signed in, and known by the letter that
+    came to them. They state their name and office."""
+
+    link: AnswerLink
+    name: str
+    office: str
 
 
 class LinkClosedError(PermissionDenied):

@@ -4,6 +4,7 @@ from strategies.admin.commitment import CommitmentAdmin
 from strategies.admin.contribution import ContributionAdmin
 from strategies.admin.end_move import EndMoveAdmin
 from strategies.admin.goal import GoalAdmin
+from strategies.admin.joining import JoinAimAdmin, JoinRequestAdmin
 from strategies.admin.parts import MilestoneAdmin, PartyAdmin, PassageAdmin
 from strategies.admin.progress_report import (
     ProgressReportAdmin,
@@ -29,6 +30,8 @@ __all__ = [
     "EndMoveAdmin",
     "FollowUpRoundAdmin",
     "GoalAdmin",
+    "JoinAimAdmin",
+    "JoinRequestAdmin",
     "MilestoneAdmin",
     "PartyAdmin",
     "PassageAdmin",

@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                     "decision",
                     models.CharField(
                         choices=[
-                            ("official", "tjänstesvar"),
+                            ("official_reply", "tjänstesvar"),
                             ("delegated", "delegationsbeslut"),
                             ("board", "nämndbeslut"),
                         ],
@@ -599,7 +599,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="requestsignature",
             constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["official", "delegated", "board"])),
+                condition=models.Q(("decision__in", ["official_reply", "delegated", "board"])),
                 name="strategies_requestsignature_kind_known",
                 violation_error_message="Välj ett av alternativen.",
             ),

@@ -3,6 +3,7 @@ from strategies.models.contribution import Contribution
 from strategies.models.end_move import EndMove
 from strategies.models.follow_up_round import FollowUpRound
 from strategies.models.goal import Goal
+from strategies.models.join_request import JoinAim, JoinRequest
 from strategies.models.milestone import Milestone
 from strategies.models.party import Party
 from strategies.models.passage import Passage
@@ -21,6 +22,8 @@ __all__ = [
     "EndMove",
     "FollowUpRound",
     "Goal",
+    "JoinAim",
+    "JoinRequest",
     "Milestone",
     "Party",
     "Passage",

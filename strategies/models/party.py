@@ -1,7 +1,9 @@
-from typing import Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
@@ -20,6 +22,9 @@ from strategies.models.strategy import Strategy
 from strategies.rules.editing import editable_strategy_q
 from strategies.rules.public import current_party_q, public_party_q
 
+if TYPE_CHECKING:
+    from strategies.models.join_request import JoinAim
+
 
 class PartyQuerySet(RuledQuerySet):
     def public(self) -> Self:
@@ -34,9 +39,20 @@ class PartyQuerySet(RuledQuerySet):
     def current(self) -> Self:
         return self.filter(current_party_q())
 
+    def belonging(self) -> Self:
+        """Those by which an organisation is in a strategy already: it need not join it."""
+        return self.current().filter(role__in=[PartyRole.STANDS_BEHIND, PartyRole.JOINED])
+
+    def leaving_by(self, access: Access) -> Self:
+        """Those that the person may end: who joined, of their own organisations."""
+        return self.current().filter(role=PartyRole.JOINED, actor__in=access.coordinates)
+
 
 class Party(PubliclyIdentified, Versioned, Sourced):
     """That an organisation stands behind a strategy, has joined it, issued it, or the like."""
+
+    # What those who joined want to reach, where a page asks for it (`parties_with_aims`).
+    own_aims: Sequence["JoinAim"] = ()
 
     strategy = models.ForeignKey(
         Strategy, on_delete=models.PROTECT, related_name="parties", verbose_name=_("strategi")
@@ -71,6 +87,9 @@ class Party(PubliclyIdentified, Versioned, Sourced):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.get_role_display()}"
+
+    def get_leave_url(self) -> str:
+        return reverse("leave_strategy", args=[self.public_id])
 
     @property
     def is_current(self) -> bool:

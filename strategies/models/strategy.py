@@ -28,6 +28,9 @@ class StrategyQuerySet(RuledQuerySet):
     def editable_q(self, access: Access) -> Q:
         return editable_strategy_q(access)
 
+    def open_for_joining(self) -> Self:
+        return self.filter(is_open_for_joining=True)
+
     def real(self) -> Self:
         """All but the invented ones of Exempel län."""
         return self.exclude(county__is_example=True)
@@ -141,6 +144,16 @@ class Strategy(Publishable, Versioned, Sourced):
         choices=Publishing,
         default=Publishing.AT_RECEIPT,
         help_text=_("Gäller uppföljningar av åtaganden som hör hemma här."),
+    )
+    is_open_for_joining = models.BooleanField(
+        _("öppen för anslutning"),
+        default=False,
+        help_text=_("Organisationer kan då be att få ansluta sig, på en sida för alla."),
+    )
+    joining_text = models.TextField(
+        _("vad anslutningen innebär"),
+        blank=True,
+        help_text=_("Visas ovanför formuläret: vad den som ansluter sig åtar sig och får."),
     )
     implements = models.ManyToManyField(
         "self",

@@ -43,8 +43,13 @@ def excerpt(commitments: CommitmentQuerySet) -> Excerpt:
 
 
 def group_parties(parties: Iterable[Party]) -> list[PartyGroup]:
-    """By role, in the order in which a reader asks: who stands behind it comes first."""
-    ordered = sorted(parties, key=lambda party: ROLE_ORDER.index(PartyRole(party.role)))
+    """By role, in the order in which a reader asks: who stands behind it comes first. Those who
+    have left stand last in their group."""
+
+    def place(party: Party) -> tuple[int, bool]:
+        return ROLE_ORDER.index(PartyRole(party.role)), not party.is_current
+
+    ordered = sorted(parties, key=place)
     return [
         PartyGroup(role, str(PartyRole(role).label), list(group))
         for role, group in groupby(ordered, key=lambda party: party.role)

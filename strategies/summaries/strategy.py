@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -5,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 
 from actors.models import Document
 from records.summaries import Provenance
-from strategies.models import Commitment, Goal, Milestone, Passage, Strategy
+from strategies.models import Commitment, Goal, JoinAim, Milestone, Party, Passage, Strategy
 from strategies.models.goal import GoalQuerySet
 from strategies.rules.public import public_contribution_q
 from strategies.summaries.progress import Progress, progress_of
@@ -33,7 +34,7 @@ class StrategyPage:
 
 def strategy_page(strategy: Strategy) -> StrategyPage:
     """The public read model, in a constant number of queries."""
-    parties = list(strategy.parties.public().select_related("actor"))
+    parties = parties_with_aims(strategy)
     goals = list(goals_of(strategy))
     passages = list(strategy.passages.public())
     milestones = list(strategy.milestones.public())
@@ -55,6 +56,18 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         documents=list(strategy.documents.public()),
         provenance=provenance_of(strategy, contact=strategy.maintained_by, shown=shown),
     )
+
+
+def parties_with_aims(strategy: Strategy) -> list[Party]:
+    """Those who are in it and who have left, each with `own_aims`: two queries."""
+    parties = list(strategy.parties.public().select_related("actor"))
+    aims: dict[int | None, list[JoinAim]] = defaultdict(list)
+    rows = JoinAim.objects.shown().filter(request__strategy=strategy)
+    for aim in rows.with_public_goal().select_related("request", "goal__strategy").order_by("pk"):
+        aims[aim.request.party_id].append(aim)
+    for party in parties:
+        party.own_aims = aims[party.pk]
+    return parties
 
 
 def goals_of(strategy: Strategy) -> GoalQuerySet:

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from strategies.joining import work as joining
 from strategies.work import (
     checking,
     commitments,
@@ -13,6 +14,7 @@ from strategies.work import (
 
 OF = "redovisa/<slug:slug>/"
 REPORT = "uppfoljningar/<slug:public_id>/"
+JOINING = "anslutningar/"
 COMMITMENT = "ataganden/<slug:public_id>/"
 
 urlpatterns = [
@@ -44,4 +46,10 @@ urlpatterns = [
     path(COMMITMENT + "bidra/", contributions.ProposeView.as_view(), name="propose_contribution"),
     path("bidrag/", contributions.ContributionInboxView.as_view(), name="contribution_inbox"),
     path("bidrag/<slug:public_id>/", contributions.ContributionView.as_view(), name="contribution"),
+    path("strategier/<slug:slug>/anslut/", joining.AskView.as_view(), name="work_join"),
+    path(JOINING, joining.InboxView.as_view(), name="join_inbox"),
+    path(JOINING + "egna/", joining.OwnView.as_view(), name="join_own"),
+    path(JOINING + "<slug:public_id>/", joining.RequestView.as_view(), name="join_request"),
+    path(JOINING + "<slug:public_id>/andra/", joining.ChangeView.as_view(), name="join_change"),
+    path("anslutna/<slug:public_id>/lamna/", joining.LeaveView.as_view(), name="leave_strategy"),
 ]

@@ -18,6 +18,8 @@ class PublicAddress:
     path: str
     kind: str
     is_sensitive: bool = False
+    # Whether it has a form that anybody may send: tests/strategies/test_joining_pages.py.
+    takes_form: bool = False
 
     @property
     def most_bytes(self) -> int:
@@ -76,9 +78,10 @@ FILE_NAMES = {"document", "work_document", "report_paper"}
 LINK_NAMES = {"answer"}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
-# submitted, `{commitment}` what it is about and `{contribution}` what that serves; `{round}` that
-# is open and `{prepared}` that is not, and in the first what the organisation is `{asked}`; and
-# whether a GET shows a page (else it only takes a POST).
+# submitted, `{commitment}` what it is about, `{contribution}` what that serves, `{asked}` a request
+# to join that was sent back to it, `{joined}` the party that it is elsewhere and `{open_strategy}`
+# one that takes requests; `{round}` that is open and `{prepared}` that is not, with the `{request}`
+# to the organisation in the first; and whether a GET shows a page (else it only takes a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
     "people_of": ("/arbete/medarbetare/{slug}/", True),
@@ -117,6 +120,12 @@ WORK = {
     "contribution": ("/arbete/bidrag/{contribution}/", True),
     "contribution_inbox": ("/arbete/bidrag/", True),
     "stance_inbox": ("/arbete/bekrafta/", True),
+    "work_join": ("/arbete/strategier/{open_strategy}/anslut/", True),
+    "join_inbox": ("/arbete/anslutningar/", True),
+    "join_own": ("/arbete/anslutningar/egna/", True),
+    "join_request": ("/arbete/anslutningar/{asked}/", True),
+    "join_change": ("/arbete/anslutningar/{asked}/andra/", True),
+    "leave_strategy": ("/arbete/anslutna/{joined}/lamna/", True),
     "report_register": ("/arbete/uppfoljningar/{report}/diarienummer/", False),
     "reminders": ("/arbete/paminnelser/", True),
     "round_begin": ("/arbete/uppfoljningar/omgangar/ny/{strategy}/", False),
@@ -129,25 +138,25 @@ WORK = {
     "round_ask": ("/arbete/uppfoljningar/omgangar/{round}/fraga-en-till/", False),
     "round_close": ("/arbete/uppfoljningar/omgangar/{round}/stang/", False),
     "round_reopen": ("/arbete/uppfoljningar/omgangar/{round}/oppna-igen/", False),
-    "round_request": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/", True),
-    "request_note": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/anteckna/", False),
-    "request_extend": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/mer-tid/", False),
-    "request_remind": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/paminn/", False),
-    "request_receive": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/ta-emot/", False),
-    "request_complete": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/komplettera/", False),
-    "request_telephone": ("/arbete/uppfoljningar/omgangar/tillfragade/{asked}/telefon/", True),
-    "round_answer": ("/arbete/svara/{asked}/", True),
-    "round_check": ("/arbete/svara/{asked}/kontrollera/", True),
-    "round_under_preparation": ("/arbete/svara/{asked}/beredning/", False),
-    "round_contact": ("/arbete/svara/{asked}/kontakt/", False),
-    "round_reuse": ("/arbete/svara/{asked}/anvand-igen/", False),
-    "round_decline": ("/arbete/svara/{asked}/avsta/", False),
-    "round_sign": ("/arbete/svara/{asked}/faststall/", False),
+    "round_request": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/", True),
+    "request_note": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/anteckna/", False),
+    "request_extend": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/mer-tid/", False),
+    "request_remind": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/paminn/", False),
+    "request_receive": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/ta-emot/", False),
+    "request_complete": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/komplettera/", False),
+    "request_telephone": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/telefon/", True),
+    "round_answer": ("/arbete/svara/{request}/", True),
+    "round_check": ("/arbete/svara/{request}/kontrollera/", True),
+    "round_under_preparation": ("/arbete/svara/{request}/beredning/", False),
+    "round_contact": ("/arbete/svara/{request}/kontakt/", False),
+    "round_reuse": ("/arbete/svara/{request}/anvand-igen/", False),
+    "round_decline": ("/arbete/svara/{request}/avsta/", False),
+    "round_sign": ("/arbete/svara/{request}/faststall/", False),
 }  # fmt: skip
 
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
-    "strategy", "goal", "commitments", "commitment",
+    "strategy", "join", "join_sent", "goal", "commitments", "commitment",
 }  # fmt: skip
 
 
@@ -163,6 +172,19 @@ def public_addresses(world: World) -> list[PublicAddress]:
         PublicAddress("assignments", "/uppdrag/", LIST),
         PublicAddress("programmes", "/program/", LIST),
         PublicAddress("strategy", world.strategy.get_absolute_url(), DETAIL, is_sensitive=True),
+        PublicAddress(
+            "join",
+            f"{world.strategy.get_absolute_url()}anslut/",
+            DETAIL,
+            is_sensitive=True,
+            takes_form=True,
+        ),
+        PublicAddress(
+            "join_sent",
+            f"{world.strategy.get_absolute_url()}anslut/skickat/",
+            DETAIL,
+            is_sensitive=True,
+        ),
         PublicAddress("goal", world.goal.get_absolute_url(), DETAIL, is_sensitive=True),
         PublicAddress("commitments", "/ataganden/", LIST),
         PublicAddress("commitment", world.commitment.get_absolute_url(), DETAIL, is_sensitive=True),

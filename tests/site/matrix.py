@@ -9,6 +9,7 @@ from functools import partial
 
 from django.urls import reverse
 
+from strategies.choices import JoinState, PartyRole
 from tests.site.addresses import ACCOUNT, OPERATIONS, WORK, public_addresses
 from tests.site.matrix_of_rounds import rounds
 from tests.site.rows import (
@@ -24,19 +25,20 @@ from tests.site.rows import (
     answers,
     where_open,
 )
-from tests.site.scene import Scene
+from tests.site.scene import OPEN_STRATEGY, Scene
 
 
 def rows(scene: Scene) -> Iterator[Row]:
     yield from operations()
     yield from public(scene)
-    yield from links()
+    yield from links(scene)
     yield from account()
     yield from staff()
     yield from papers()
     yield from reminders()
     yield from commitments_at_work()
     yield from rounds()
+    yield from joining()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -57,7 +59,8 @@ def public(scene: Scene) -> Iterator[Row]:
             "what is published",
             lambda scene, path=address.path: path,
             ALL,
-            NO_POST,
+            # What comes from no page of ours.
+            answers(403) if address.takes_form else NO_POST,
         )
     for name, row in (("strategy", "strategies_strategy"), ("goal", "strategies_goal"),
                       ("commitment", "strategies_commitment")):  # fmt: skip
@@ -70,10 +73,18 @@ def public(scene: Scene) -> Iterator[Row]:
         )
 
 
-def links() -> Iterator[Row]:
+def links(scene: Scene) -> Iterator[Row]:
     """Who has a link is asked for nothing else. A form that comes from no page of ours is refused
     before it is asked what it opens."""
     yield fixed("answer", "/svar/finns-inte/", answers(404), answers(403), "a link of no letter")
+    for about in scene.links:
+        get = ALL if about == "that holds" else answers(404)
+        path = partial(link_path, about)
+        yield Row("answer", f"a link {about}", path, get, answers(403))
+
+
+def link_path(about: str, scene: Scene) -> str:
+    return reverse("answer", args=[scene.links[about]])
 
 
 # ---------------------------------------------------------------- the own account
@@ -351,6 +362,53 @@ def commitments_at_work() -> Iterator[Row]:
     )
 
 
+def joining() -> Iterator[Row]:
+    """A request of the agency, sent back to it, and that it has joined; the same of strangers."""
+    open_to_all = f"/arbete/strategier/{OPEN_STRATEGY}/anslut/"
+    yield fixed("work_join", open_to_all, EDITORS, where_open(EDITORS, 422), "one's own agency")
+    yield Row(
+        "work_join", "a draft of strangers that takes requests",
+        lambda scene: reverse("work_join", args=[scene.others["strategies_strategy"].slug]),
+        OF_STRANGERS, where_open(OF_STRANGERS, 422),
+    )  # fmt: skip
+    yield fixed("join_inbox", "/arbete/anslutningar/", EDITORS, NO_POST_INSIDE, "the own ones")
+    reads_own = answers(200, signed_out=OUT, ended=403)
+    yield fixed(
+        "join_own", "/arbete/anslutningar/egna/", reads_own, NO_POST_INSIDE, "what one asks"
+    )
+    reads = answers(200, signed_out=OUT, other_agency=404, unit=404, ended=404)
+    # Who answers it, and who asks: nobody else among those who read it.
+    answers_it = where_open(reads, 403) | dict.fromkeys(["maintainer", "superuser"], 422)
+    changes = where_open(reads, 403) | dict.fromkeys(["coordinator", "superuser"], 200)
+    changes_by_post = changes | {"coordinator": 409, "superuser": 409}
+    # The parent may read the strategy; of strangers' strategies only who takes part may.
+    leaves = answers(403, signed_out=OUT, coordinator=200, maintainer=200, superuser=200)
+    for name, get, post in (
+        ("join_request", reads, answers_it),
+        ("join_change", changes, changes_by_post),
+        ("leave_strategy", leaves, where_open(leaves, 422)),
+    ):
+        yield Row(name, "of the agency", partial(joining_path, name, "agency"), get, post)
+    # A strategy of strangers is public: that they have joined it is known to all.
+    ends_others = answers(403, signed_out=OUT, other_agency=200, superuser=200)
+    for name, get, empty_post in (
+        ("join_request", OF_STRANGERS, 422),
+        ("join_change", OF_STRANGERS, 409),
+        ("leave_strategy", ends_others, 422),
+    ):
+        path = partial(joining_path, name, "other")
+        yield Row(name, "of strangers", path, get, where_open(get, empty_post))
+
+
+def joining_path(name: str, whose: str, scene: Scene) -> str:
+    actor = getattr(scene.cast, whose)
+    if name == "leave_strategy":
+        party = actor.strategy_parties.get(role=PartyRole.JOINED)
+        return reverse(name, args=[party.public_id])
+    asked = actor.strategy_join_requests.get(state=JoinState.ASKED_BACK)
+    return reverse(name, args=[asked.public_id])
+
+
 def work_path(name: str, noun: str, scene: Scene, *, whose: str) -> str:
     return reverse(name, args=[getattr(scene, whose)[noun].public_id])
 
@@ -488,6 +546,8 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("strategies_requestsignature", "how it was signed off")
     yield from only_shown("strategies_roundnote", "a note of a call")
     yield from only_shown("strategies_roundquestion", "a question")
+    yield from only_shown("strategies_joinrequest", "a request to join")
+    yield from only_shown("strategies_joinaim", "an aim of who asks to join")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

@@ -88,5 +88,5 @@ def round_path(name: str, which: str, scene: Scene) -> str:
         strategy=round.strategy.slug,
         round=round.public_id,
         prepared=round.public_id,
-        asked=request.public_id,
+        request=request.public_id,
     )

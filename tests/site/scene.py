@@ -1,6 +1,7 @@
 """What the access matrix is asked about: one of each thing, tied to the cast."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -8,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actors.models import Actor, AnswerLink, User
-from strategies.choices import AnswerKind, CommitmentKind
-from strategies.models import FollowUpRound, ProgressReport, RequestSignature
+from strategies.choices import AnswerKind, CommitmentKind, JoinState
+from strategies.models import FollowUpRound, JoinAim, ProgressReport, RequestSignature, Strategy
 from strategies.services import state_stance
 from strategies.services.rounds import note_help, open_round, submit_request
 from tests import builders as make
@@ -34,6 +35,8 @@ class Scene:
     rounds: dict[str, FollowUpRound]
     # Of a joint effort of the other agency, to which the agency of the cast contributes.
     joint_report: ProgressReport
+    # Links without sign-in about requests to join: what they are to their secret parts.
+    links: dict[str, str]
 
     def admin(self, model: str, page: str, row: Any = None) -> str:
         # Django names this one after its own model, whatever the model is.
@@ -61,8 +64,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
     )
     for actor in (cast.agency, cast.other):
         asked(actor, cast.people["superuser"], email=f"ny@{actor.slug}.example")
-    make.answer_link()
-    registers |= by_noun([cast.agency.invitations.get(), AnswerLink.objects.get()])
+    registers |= by_noun([cast.agency.invitations.get()])
     for rows, person in ((drafts, "reporter"), (others, "other agency")):
         rows |= by_noun(reported(rows["strategies_commitment"], by=cast.people[person]))
     registers |= {noun: drafts[noun] for noun in REPORTED}
@@ -70,7 +72,11 @@ def build_scene(world: World, cast: Cast) -> Scene:
     registers |= by_noun([joint_report.stances.get()])
     rounds = build_rounds(world, cast)
     registers |= by_noun([rounds["open"], *all_of(rounds["open"], cast.agency)])
-    return Scene(world, cast, drafts, others, registers, rounds, joint_report)
+    build_joining(cast, others["strategies_strategy"])
+    sent_back = cast.agency.strategy_join_requests.get(state=JoinState.ASKED_BACK)
+    links = build_links(cast)
+    registers |= by_noun([sent_back, JoinAim.objects.first(), AnswerLink.objects.first()])
+    return Scene(world, cast, drafts, others, registers, rounds, joint_report, links)
 
 
 def build_rounds(world: World, cast: Cast) -> dict[str, FollowUpRound]:
@@ -98,7 +104,7 @@ def all_of(round: FollowUpRound, actor: Actor) -> list[Model]:
     )
     signature = RequestSignature(
         version=version,
-        decision="official",
+        decision="official_reply",
         office="Chef",
         organisation="Länsstyrelsen",
         signed_at=timezone.now(),
@@ -108,6 +114,40 @@ def all_of(round: FollowUpRound, actor: Actor) -> list[Model]:
         request=request, kind="call", done_on=timezone.localdate(), text="Ringde.", by=malin
     )
     return [request, version, signature, note, request.items.get(), round.questions.get()]
+
+
+def build_links(cast: Cast) -> dict[str, str]:
+    """One that holds, and one of each that does not."""
+    now, unsent = timezone.now(), {"state": JoinState.UNCONFIRMED, "sent_at": None}
+    asked = make.join_request(make.strategy(), cast.agency, **unsent)
+    answered = make.join_request(
+        make.strategy(), cast.other, state=JoinState.DECLINED, answer="Nej."
+    )
+    past = {"created_at": now - timedelta(days=2), "expires_at": now - timedelta(days=1)}
+    about = {"purpose": "join", "about": asked.public_id}
+    return {
+        "that holds": make.answer_link(**about),
+        "that is too old": make.answer_link(**about, **past),
+        "that was taken back": make.answer_link(**about, revoked_at=now),
+        "that was used up": make.answer_link(**about, used_at=now),
+        "about what is answered": make.answer_link(purpose="join", about=answered.public_id),
+        "for what nobody answers": make.answer_link(),
+    }
+
+
+# A public strategy of the maintainer that takes requests to join it.
+OPEN_STRATEGY = "oppen-strategi"
+
+
+def build_joining(cast: Cast, draft_of_others: Strategy) -> None:
+    """The agency and the others have each joined a strategy and have a request that was sent back
+    to them: the agency with the maintainer of the cast, the others with themselves."""
+    Strategy.objects.filter(pk=draft_of_others.pk).update(is_open_for_joining=True)
+    make.strategy(slug=OPEN_STRATEGY, maintained_by=cast.maintainer, is_open_for_joining=True)
+    sent_back = {"state": JoinState.ASKED_BACK, "answer": "Vilken nämnd?"}
+    for actor, maintainer in ((cast.agency, cast.maintainer), (cast.other, cast.other)):
+        make.joined(make.strategy(maintained_by=maintainer), actor, "Vi ställer frågan.")
+        make.join_request(make.strategy(maintained_by=maintainer), actor, **sent_back)
 
 
 def build_joint_report(world: World, cast: Cast) -> ProgressReport:

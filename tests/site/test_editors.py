@@ -16,6 +16,8 @@ from strategies.models import (
     EndMove,
     FollowUpRound,
     Goal,
+    JoinAim,
+    JoinRequest,
     Milestone,
     Party,
     Passage,
@@ -49,6 +51,7 @@ FOR_SUPERUSERS = {
     Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
     ProgressReport, ReportPaper, ReportVersion, FollowUpRound, RoundRequest, RequestVersion,
     RequestItem, RequestSignature, RoundNote, RoundQuestion, ReminderRun, ReminderSetting, Stance,
+    JoinAim, JoinRequest,
 }  # fmt: skip
 
 

@@ -11,13 +11,14 @@ from actors.choices import DocumentAudience
 from actors.models import Document, Membership
 from actors.rules import can_edit_document, can_read_document
 from records.services import withdraw
-from strategies.choices import CommitmentKind, ContributionState, PartyRole
+from strategies.choices import CommitmentKind, ContributionState, JoinState, PartyRole
 from strategies.models import (
     Commitment,
     Contribution,
     EndMove,
     FollowUpRound,
     Goal,
+    JoinRequest,
     Milestone,
     Party,
     Passage,
@@ -26,7 +27,7 @@ from strategies.models import (
     Stance,
     Strategy,
 )
-from strategies.rules import editing, reading, reporting, rounds, stances
+from strategies.rules import editing, joining, reading, reporting, rounds, stances
 from strategies.services import ask_for_completion, hide_report, receive_report, state_stance
 from tests import builders as make
 from tests.people import KINDS
@@ -42,6 +43,7 @@ RULES = {
     Document: (can_read_document, can_edit_document),
     EndMove: (reading.can_read_end_move, editing.can_move_end),
     ProgressReport: (reporting.can_read_report, reporting.can_write_report),
+    JoinRequest: (joining.can_read_join_request, joining.can_edit_join_request),
     Stance: (stances.can_read_stance, stances.can_edit_stance),
     FollowUpRound: (rounds.can_read_round, rounds.can_run_round),
     RoundRequest: (rounds.can_read_request, rounds.can_answer_request),
@@ -72,11 +74,23 @@ def rows(world, cast):
     helped = make.commitment(make.strategy(published_at=None), published_at=None)
     helped.contributors.add(cast.agency)
     tell_joint_efforts(world, cast)
+    ask_in_each_state(cast)
     for owner in (cast.maintainer, cast.other, cast.agency, cast.head):
         for audience in DocumentAudience:
             for published_at in (timezone.now(), timezone.now() + timedelta(days=1), None):
                 make.document(actor=owner, audience=audience, published_at=published_at)
         withdraw(record=make.document(actor=owner))
+
+
+def ask_in_each_state(cast) -> None:
+    """Requests to join, of each organisation to strategies of each."""
+    owners = (cast.maintainer, cast.other, cast.agency, cast.head)
+    for maintainer, actor in product(owners, owners):
+        for state in (JoinState.UNCONFIRMED, JoinState.WAITING, JoinState.ASKED_BACK):
+            sent_at = None if state == JoinState.UNCONFIRMED else timezone.now()
+            to = make.strategy(maintained_by=maintainer)
+            make.join_request(to, actor, state=state, sent_at=sent_at, answer="Varför?")
+        make.joined(make.strategy(maintained_by=maintainer), actor)
 
 
 def tell_joint_efforts(world, cast) -> None:

@@ -39,6 +39,11 @@ def reporting(cast) -> dict[str, str]:
         "strategy": strategy.slug,
         "report": report.public_id,
         "commitment": commitment.public_id,
+        "open_strategy": make.strategy(is_open_for_joining=True).slug,
+        "asked": make.join_request(
+            make.strategy(), cast.agency, state="asked_back", answer="Vilken nämnd?"
+        ).public_id,
+        "joined": make.joined(make.strategy(), cast.agency).party.public_id,
         "contribution": make.contribution(commitment, make.strategy()).public_id,
     }
 
@@ -61,7 +66,7 @@ def asked_in_rounds(cast) -> dict[str, str]:
     return {
         "round": opened.public_id,
         "prepared": rounds[1].public_id,
-        "asked": opened.requests.get(actor=cast.agency).public_id,
+        "request": opened.requests.get(actor=cast.agency).public_id,
     }
 
 

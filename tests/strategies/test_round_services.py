@@ -295,7 +295,7 @@ def test_signer_whose_membership_has_ended_signs_nothing(asked):
 def test_signature_states_office_and_decision_once(asked):
     submitted(asked.request, by=asked.uno)
     signature = sign(asked, by=asked.signe, registry_number="SN 2026/12")
-    assert sign(asked, by=asked.signe, decision="official") == signature
+    assert sign(asked, by=asked.signe, decision="official_reply") == signature
     assert (signature.decision, signature.paragraph) == ("board", "§ 47")
     assert signature.office == "uppgiftslämnare"
 

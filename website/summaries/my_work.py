@@ -2,17 +2,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from actors.access import Access
+from strategies.choices import JoinState
 from strategies.models import (
     Commitment,
     Contribution,
+    JoinRequest,
     ProgressReport,
     RoundRequest,
     Strategy,
 )
 from strategies.models.commitment import handled_by_q
+from strategies.rules.editing import editable_strategy_q
 from strategies.summaries import Turn, WorkRow, work_rows
 
 
@@ -32,6 +35,9 @@ class MyWork:
     # a word from the person's organisations.
     to_answer: int
     to_confirm: int
+    # How many organisations ask to join, and how many of one's own requests were sent back.
+    to_let_in: int
+    to_change: int
     acts_for_several: bool
     # What the person's organisations are asked in follow-up rounds and have not answered.
     asked: Sequence[RoundRequest]
@@ -67,6 +73,7 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
     counts = owed.aggregate(all=Count("pk"), mine=Count("pk", filter=is_mine))
     shows_mine = bool(counts["mine"]) if only_mine is None else only_mine
     to_receive = ProgressReport.objects.submitted().sent_to(access).count()
+    joining = joining_of(access)
     return MyWork(
         rows=work_rows(mine if shows_mine else owed),
         mine=counts["mine"],
@@ -75,10 +82,21 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
         to_publish=ProgressReport.objects.unpublished().sent_to(access).count(),
         to_answer=Contribution.objects.sent_to(access).waiting().count(),
         to_confirm=ProgressReport.objects.awaiting_stance(access).count(),
+        to_let_in=joining["to_let_in"],
+        to_change=joining["to_change"],
         acts_for_several=len(access.reports) > 1,
         asked=list(
             RoundRequest.objects.owed_by(access)
             .select_related("round__strategy", "actor")
             .order_by("round__due_on", "pk")
         ),
+    )
+
+
+def joining_of(access: Access) -> dict[str, int]:
+    """Requests to join that wait for the person, of either side."""
+    to_let_in = Q(state=JoinState.WAITING) & editable_strategy_q(access, "strategy__")
+    to_change = Q(state=JoinState.ASKED_BACK, actor__in=access.coordinates)
+    return JoinRequest.objects.aggregate(
+        to_let_in=Count("pk", filter=to_let_in), to_change=Count("pk", filter=to_change)
     )
