@@ -50,7 +50,7 @@ def linked(row) -> Iterator:
 
 
 def crawl(first: str) -> dict[str, object]:
-    """Every page that the county's own pages lead to, in both languages."""
+    """Every public page that the county's own pages lead to, in both languages."""
     client, waiting, seen = Client(), {first, f"/en{first}"}, {}
     while waiting:
         address = waiting.pop()
@@ -59,7 +59,7 @@ def crawl(first: str) -> dict[str, object]:
         for link in re.findall(r'href="(/[^"#]*)', response.text):
             bare = link.removeprefix("/en").split("?")[0]
             within = bare not in FRAME or "?" in link
-            if within and not bare.startswith("/static/") and link not in seen:
+            if within and not bare.startswith(("/static/", "/arbete/")) and link not in seen:
                 waiting.add(link.replace("&amp;", "&"))
         assert len(seen) < MOST_PAGES
     return seen

@@ -20,6 +20,7 @@ from strategies.models import (
     Commitment,
     Contribution,
     Goal,
+    JoinRequest,
     ProgressReport,
     ReportVersion,
     Stance,
@@ -63,7 +64,8 @@ def test_demo_has_a_strategy_with_31_parties_and_an_agency_with_twelve_commitmen
     strategy = Strategy.objects.get(slug="exempel-trygg-overallt")
     roles = Counter(strategy.parties.values_list("role", flat=True))
 
-    assert roles == {PartyRole.STANDS_BEHIND: 6, PartyRole.JOINED: 25}
+    assert roles == {PartyRole.STANDS_BEHIND: 6, PartyRole.JOINED: 26}
+    assert strategy.parties.current().count() == 31
     municipalities = strategy.parties.filter(actor__kind=ActorKind.MUNICIPALITY)
     assert municipalities.values("actor").distinct().count() == 26
     agency = make.actor("exempel-myndigheten")
@@ -122,6 +124,18 @@ def test_demo_has_a_contribution_that_waits_for_its_answer(demo):
     coordinator = User.objects.get(email="strategisamordnare@exempel.example")
     waiting = Contribution.objects.waiting().answerable_by(coordinator.access)
     assert [one.strategy.slug for one in waiting] == ["exempel-jamstalldhetsstrategi"]
+
+
+def test_demo_has_a_request_to_join_that_waits_and_one_who_has_left(demo):
+    coordinator = User.objects.get(email="strategisamordnare@exempel.example")
+    [waiting] = JoinRequest.objects.waiting().answerable_by(coordinator.access)
+    assert waiting.actor.key == "exempel-verket"
+    page = Client().get(waiting.strategy.get_absolute_url()).text
+    assert "1 oktober 2024–31 mars 2026" in page
+    assert "Frågan ställs på alla familjecentraler" in page
+    assert "när de möter en arbetsplats" not in page
+    assert Client().get(f"{waiting.strategy.get_absolute_url()}anslut/").status_code == 200
+    assert not OutgoingMail.objects.exists()
 
 
 def test_demo_has_a_person_for_each_role_who_can_sign_in(demo):

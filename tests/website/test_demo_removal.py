@@ -9,9 +9,11 @@ from actors.choices import Role
 from actors.models import Actor, County, Membership, User
 from actors.person_data import anonymise_person
 from records.models import OutgoingMail, Source
-from strategies.models import Commitment, EndMove, Goal, Party, Strategy
+from strategies.models import Commitment, EndMove, Goal, JoinRequest, Party, Strategy
+from strategies.services import ask_to_join_by_mail
 from tests import builders as make
 from tests import people
+from tests.strategies.joining import wanted
 from tests.website import demo as of_demo
 from website.demo.loading import load_demo
 from website.demo.removal import RealHangsOnItError, remove_demo
@@ -54,6 +56,10 @@ def add_as_people_do() -> None:
     person = User.objects.create_user("ny@exempel.example", "en lång fras om ek")
     Membership.objects.create(user=person, actor=unit, role=Role.REPORTER)
     make.submitted(make.draft_report(commitment, by=person), by=person)
+    Strategy.objects.filter(pk=plan.pk).update(is_open_for_joining=True)
+    plan.refresh_from_db()
+    words = {"contact_address": "ny@exempel.example"}
+    ask_to_join_by_mail(request=wanted(plan, make.actor("exempel-verket"), **words), aims=[])
     of_demo.queue("ny@exempel.example")
     LogEntry.objects.log_actions(people.superuser().pk, [commitment], CHANGE, single_object=True)
     Client().post("/konto/logga-in/", {"login": person.email, "password": "en lång fras om ek"})
@@ -97,6 +103,7 @@ def test_remove_demo_takes_something_of_every_noun(demo):
         Goal,
         Commitment,
         EndMove,
+        JoinRequest,
         Source,
     ):
         assert removed[str(model._meta.verbose_name)], model

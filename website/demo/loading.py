@@ -11,6 +11,7 @@ from strategies.models import Contribution, EndMove
 from website.cases.files import Nouns
 from website.cases.loading import Loaded, load_folder
 from website.cases.nouns import NOUNS
+from website.demo.joining import load_joining
 from website.demo.people import SignIn, load_people
 from website.demo.reports import load_reports
 
@@ -35,9 +36,9 @@ class LoadedDemo:
 
 @transaction.atomic
 def load_demo(*, passwords: Path, folder: Path = ROWS) -> LoadedDemo:
-    """Create what is missing of Exempel län and of its people, with reports of how it goes there,
-    and give the people the passwords that are kept in a file, so that they can be told. Sends no
-    mail.
+    """Create what is missing of Exempel län and of its people, with reports of how it goes there
+    and requests to join, and give the people the passwords that are kept in a file, so that they
+    can be told. Sends no mail.
 
     Every other row that exists is left wholly untouched. Raises CaseFileError, and then creates
     nothing.
@@ -45,4 +46,5 @@ def load_demo(*, passwords: Path, folder: Path = ROWS) -> LoadedDemo:
     files = load_folder(folder, nouns=DEMO_NOUNS, are_examples=True, unpublished=UNPUBLISHED)
     sign_ins = load_people(passwords=passwords)
     load_reports()
+    load_joining()
     return LoadedDemo(files, sign_ins)

@@ -12,11 +12,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import ForeignKey, Model, Q
 
-from actors.models import Actor, County, Document, Membership, User
+from actors.models import Actor, AnswerLink, County, Document, Membership, User
 from actors.models.user import ANONYMOUS_DOMAIN
 from actors.services.documents import forget_file
 from records.examples import EXAMPLE_DOMAIN, can_be_example
-from records.models import OutgoingMail, Source
+from records.models import OutgoingMail, PubliclyIdentified, Source
 
 Keys = defaultdict[type[Model], set[Any]]
 
@@ -37,6 +37,7 @@ def remove_demo() -> Counter[str]:
     refuse_real(found)
     found[Source] |= sources_of(found)
     found[OutgoingMail] |= keys(rows(OutgoingMail).filter(of_example("to")))
+    found[AnswerLink] |= links_about(found)
     for model, gone in history_of(found).items():
         found[model] |= gone
     documents = rows(Document).filter(pk__in=found[Document]).exclude(file="")
@@ -125,6 +126,15 @@ def sources_of(found: Keys) -> set[Any]:
             named |= set(rows(model).filter(gone).values_list(field.attname, flat=True))
             elsewhere |= set(rows(model).exclude(gone).values_list(field.attname, flat=True))
     return named - elsewhere
+
+
+def links_about(found: Keys) -> set[Any]:
+    """Links without sign-in tell only in words what they are about."""
+    ids: set[str] = set()
+    for model, gone in found.items():
+        if issubclass(model, PubliclyIdentified):
+            ids |= set(rows(model).filter(pk__in=gone).values_list("public_id", flat=True))
+    return keys(rows(AnswerLink).filter(Q(about__in=ids) | of_example("address")))
 
 
 def history_of(found: Keys) -> Keys:
