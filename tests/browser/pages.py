@@ -35,6 +35,9 @@ ON_THE_CASES = [
 IN_THE_DEMO = [
     "/lan/exempel/",
     "/strategier/exempel-trygg-overallt/",
+    "/strategier/exempel-trygg-overallt/anslut/",
+    "/strategier/exempel-trygg-overallt/anslut/skickat/",
+    "/svar/finns-inte/",
     "/ataganden/?lan=exempel",
 ]
 

@@ -17,11 +17,28 @@ PLACES = """
 import json
 from pathlib import Path
 from actors.models import Actor, Membership
-from strategies.models import Contribution, Stance
+from django.utils import timezone
+from strategies.models import Contribution, JoinRequest, Stance, Strategy
 agency = Actor.objects.get(key="exempel-myndigheten")
 stance = Stance.objects.filter(actor=agency).get()
 waiting = Contribution.objects.waiting().get(commitment__responsible=agency)
 person = Membership.objects.get(actor=agency, user__email__startswith="uppgiftslamnare@")
+home = Strategy.objects.get(slug="exempel-trygg-overallt")
+asked, _is_new = JoinRequest.objects.get_or_create(
+    strategy=Strategy.objects.get(slug="exempel-jamstalldhetsstrategi"),
+    actor=agency,
+    defaults=dict(
+        decision_kind="delegated",
+        decided_on=timezone.localdate(),
+        registry_number="EXM 7",
+        office="Staben",
+        contact_address="kontakt@myndigheten.exempel.example",
+        is_declared=True,
+        state="asked_back",
+        answer="Vem har beslutat?",
+        sent_at=timezone.now(),
+    ),
+)
 Path({target!r}).write_text(json.dumps(dict(
     slug=agency.slug,
     person=person.public_id,
@@ -29,6 +46,9 @@ Path({target!r}).write_text(json.dumps(dict(
     commitment=waiting.commitment.public_id,
     contribution=waiting.public_id,
     report=stance.report.public_id,
+    open_strategy=home.slug,
+    asked=asked.public_id,
+    joined=home.parties.get(actor__key="exempel-angbatsvik").public_id,
 )))
 """
 OFFICER = "uppgiftslamnare"
@@ -46,6 +66,9 @@ WHOSE = {
     "work_report": MAINTAINER,
     "contribution": MAINTAINER,
     "contribution_inbox": MAINTAINER,
+    "join_inbox": MAINTAINER,
+    "join_request": MAINTAINER,
+    "leave_strategy": MAINTAINER,
 }
 # Bringing in an organisation is a superuser's: test_people.py looks at it, and at what was kept.
 ELSEWHERE = {"onboarding", "onboard", "onboarded", "kept_post"}
