@@ -10,8 +10,8 @@ from django.utils import timezone
 from actors.choices import DocumentAudience
 from actors.models import Actor, Membership, User
 from records.services import withdraw
-from strategies.choices import ContributionState, Grade, Publishing
-from strategies.models import Contribution, ProgressReport, Strategy
+from strategies.choices import ContributionState, Grade, JoinState, Publishing
+from strategies.models import Contribution, JoinRequest, ProgressReport, Strategy
 from strategies.services import ask_for_completion, hide_report, receive_report, state_stance
 from tests import builders as make
 from tests.people import superuser
@@ -83,6 +83,7 @@ def private(world):
     world.strategy.documents.add(document)
     hidden.append(document)
     plant_stances(world)
+    plant_join_requests(world)
     person = User.objects.create_user("m@samordna.example", name=MARKER, protected=True)
     Membership.objects.create(user=person, actor=world.board, role="coordinator")
     private_reports(world, by=person)
@@ -129,6 +130,26 @@ def plant_stances(world) -> None:
         if is_received:
             state_stance(agrees=True, **said)
             receive_report(report=report, seen=1, by=samira)
+
+
+def plant_join_requests(world) -> None:
+    """In each state: of those who were accepted only the aims are told."""
+    for state in JoinState:
+        actor = make.organisation(f"Ansökande {state}")
+        words = {"office": MARKER, "registry_number": MARKER, "confirmed_by_name": MARKER,
+                 "contact_address": "smygmarkör@example.se", "answer": MARKER}  # fmt: skip
+        if state == JoinState.ACCEPTED:
+            make.joined(world.strategy, actor, "Ett eget mål.")
+            JoinRequest.objects.filter(actor=actor).update(**words)
+            continue
+        sent_at = None if state == JoinState.UNCONFIRMED else timezone.now()
+        request = make.join_request(
+            world.strategy, actor, state=state, sent_at=sent_at, answer="Varför?"
+        )
+        request.aims.create(text=MARKER)
+        JoinRequest.objects.filter(pk=request.pk).update(**words)
+    hidden = make.goal(world.strategy, text=MARKER, slug="smyg", published_at=None)
+    JoinRequest.objects.get(state=JoinState.ACCEPTED).aims.create(text="Annat.", goal=hidden)
 
 
 def addresses_in(html: str, at: str) -> set[str]:
