@@ -1,6 +1,6 @@
 import secrets
 from datetime import timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models.invitation import hash_of
 from records.constraints import not_empty
+from records.models import Guarded
 
 LIFETIME = timedelta(days=14)
 
@@ -29,13 +30,16 @@ class AnswerLinkQuerySet(models.QuerySet):
         return self.filter(purpose=purpose, about=public_id)
 
 
-class AnswerLink(models.Model):
+class AnswerLink(Guarded):
     """A link in a letter by which somebody without an account answers one thing, `/svar/<token>/`.
     Only a hash of its secret part is kept.
 
     What it is for and about are told in words alone, for that lies in higher rooms: which page it
     opens is said there (`actors/answer_links.py`).
     """
+
+    # Written by us, and no sentence.
+    not_free_text: ClassVar[frozenset[str]] = frozenset({"purpose", "about"})
 
     purpose = models.CharField(_("vad länken är till för"), max_length=20)
     about = models.CharField(_("id för det den gäller"), max_length=50)
