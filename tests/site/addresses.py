@@ -143,7 +143,9 @@ WORK = {
     "request_extend": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/mer-tid/", False),
     "request_remind": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/paminn/", False),
     "request_receive": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/ta-emot/", False),
-    "request_complete": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/komplettera/", False),
+    "request_complete": (
+        "/arbete/uppfoljningar/omgangar/tillfragade/{request}/komplettera/", False
+    ),
     "request_telephone": ("/arbete/uppfoljningar/omgangar/tillfragade/{request}/telefon/", True),
     "round_answer": ("/arbete/svara/{request}/", True),
     "round_check": ("/arbete/svara/{request}/kontrollera/", True),
