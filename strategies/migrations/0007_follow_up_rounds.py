@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 (
                     "reminder_days",
                     models.JSONField(
+                        blank=True,
                         default=strategies.models.follow_up_round.usual_reminders,
                         validators=[strategies.models.follow_up_round.check_reminder_days],
                         verbose_name="påminnelser",

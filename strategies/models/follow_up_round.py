@@ -80,7 +80,7 @@ class FollowUpRound(PubliclyIdentified, Versioned):
         help_text=_("Hela dagen räknas, till och med 23.59."),
     )
     reminder_days = models.JSONField(
-        _("påminnelser"), default=usual_reminders, validators=[check_reminder_days]
+        _("påminnelser"), default=usual_reminders, blank=True, validators=[check_reminder_days]
     )
     opened_at = models.DateTimeField(_("öppnad"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("stängd"), null=True, blank=True, editable=False)
