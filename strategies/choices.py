@@ -192,3 +192,15 @@ class NoteKind(models.TextChoices):
     VISIT = "visit", _("besök")
     SUPPORT = "support", _("stöd")
     OTHER = "other", _("annat")
+
+
+class LetterKind(models.TextChoices):
+    """What a letter of a follow-up round is about: a part of its key."""
+
+    OPENED = "oppnad", _("frågorna")
+    REMINDER = "paminnelse", _("påminnelse")
+    DUE_MOVED = "ny-dag", _("ny svarsdag")
+    EXTENDED = "forlangd", _("mer tid")
+    COMPLETION_ASKED = "komplettera", _("begäran om komplettering")
+    BY_TELEPHONE = "telefon", _("kopia av svar per telefon")
+    RECEIPT = "kvitto", _("kvitto")

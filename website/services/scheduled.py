@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from strategies.services.rounds import send_round_reminders
 from website.services.digests import send_digests
 
 Job = Callable[..., None]
@@ -12,6 +13,7 @@ Job = Callable[..., None]
 # once: it finds by itself that something is done. A new kind of work is one more line here.
 JOBS: Mapping[str, Job] = {
     "reminders": send_digests,
+    "round_reminders": send_round_reminders,
 }
 
 logger = logging.getLogger(__name__)

@@ -3,6 +3,7 @@
 Everybody locks the round first and then a request (`held_request`).
 """
 
+from strategies.services.rounds.again import can_be_repeated, write_again
 from strategies.services.rounds.answering import (
     ColleagueWroteError,
     name_contact,
@@ -14,7 +15,7 @@ from strategies.services.rounds.answering import (
     submit_request,
     tell_preparation,
 )
-from strategies.services.rounds.letters import recipients
+from strategies.services.rounds.letters import letters_of, recipients, reminders_as_read
 from strategies.services.rounds.opening import (
     ask_also,
     close_round,
@@ -24,6 +25,7 @@ from strategies.services.rounds.opening import (
     send_test_letter,
 )
 from strategies.services.rounds.preparing import begin_round, choose_asked, proposed_actors
+from strategies.services.rounds.reminder_days import ReminderDay, day_in_words, reminder_plan
 from strategies.services.rounds.running import (
     answer_by_telephone,
     ask_request_completion,
@@ -33,18 +35,26 @@ from strategies.services.rounds.running import (
     receive_request,
     remind_missing,
 )
+from strategies.services.rounds.scheduled import send_round_reminders
+from strategies.services.rounds.timing import choose_reminders, move_due_date
 
 __all__ = [
     "ColleagueWroteError",
+    "ReminderDay",
     "answer_by_telephone",
     "ask_also",
     "ask_request_completion",
     "begin_round",
+    "can_be_repeated",
     "choose_asked",
+    "choose_reminders",
     "close_round",
+    "day_in_words",
     "extend_request",
     "is_missing",
+    "letters_of",
     "missing_to_open",
+    "move_due_date",
     "name_contact",
     "note_help",
     "note_opened",
@@ -53,12 +63,16 @@ __all__ = [
     "receive_request",
     "recipients",
     "remind_missing",
+    "reminder_plan",
+    "reminders_as_read",
     "reopen_round",
     "reusable_reports",
     "reuse_reports",
     "save_answers",
+    "send_round_reminders",
     "send_test_letter",
     "sign_request",
     "submit_request",
     "tell_preparation",
+    "write_again",
 ]

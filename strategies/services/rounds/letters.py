@@ -1,21 +1,31 @@
 """What we write about a follow-up round, to the organisations that are asked."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from actors.models import User
 from records.mail import link_to, queue_mail
+from records.mail.queue import render
+from records.models import OutgoingMail
+from records.public_ids import LENGTH
 from strategies.answers import told
+from strategies.choices import LetterKind
 from strategies.models import FollowUpRound, RequestVersion, RoundRequest
 
 Letter = dict[str, Any]
 
+# The key of a letter: this, the public id of the request, the kind of letter, more, the address.
+KEYS = "omgang/"
 
-def write_opened(*, request: RoundRequest) -> None:
-    """That it is asked, what, and until when."""
-    write(request, "round_opened", occasion="oppnad")
+
+def write_opened(*, request: RoundRequest, again: str = "") -> None:
+    """That it is asked, what, and until when. Once, but for `again`: an occasion of its own."""
+    write(request, "round_opened", occasion=LetterKind.OPENED + again)
 
 
 def write_test(*, round: FollowUpRound, to: User) -> None:
@@ -39,21 +49,52 @@ def write_test(*, round: FollowUpRound, to: User) -> None:
         template="round_opened",
         context=context,
         language=to.language,
-        key=f"omgang/{round.public_id}/prov/{timezone.now():%Y%m%d%H%M%S%f}",
+        key=f"{KEYS}{round.public_id}/prov/{timezone.now():%Y%m%d%H%M%S%f}",
     )
 
 
-def write_reminder(*, request: RoundRequest, occasion: str = "") -> None:
-    """That its answer is still waited for; at most once for each occasion, else once a day."""
-    write(request, "round_reminder", occasion=occasion or f"paminnelse/{timezone.localdate()}")
+def write_reminder(*, request: RoundRequest, on: date | None = None, again: str = "") -> None:
+    """That its answer is still waited for. One for each day of reminders (`on`, today where nobody
+    says): one that is sent by hand and one that leaves by itself on that day are the same."""
+    occasion = LetterKind.REMINDER + (again or f"/{on or timezone.localdate()}")
+    write(request, "round_reminder", occasion=occasion, **words_of_reminder(request))
+
+
+def words_of_reminder(request: RoundRequest, on: date | None = None) -> Letter:
+    """What a reminder that is read on that day says: of a day to come, or of one that has passed;
+    of an answer, or of what is missing in one that has come."""
+    today = on or timezone.localdate()
+    return {
+        "days_left": (request.due_on - today).days if request.due_on else 0,
+        "completes": request.completion_asked_at is not None,
+    }
+
+
+def reminders_as_read(request: RoundRequest, days: list[date], language: str) -> list[Letter]:
+    """The reminder to the function mailbox as it reads on each of these days: subject, text and
+    HTML. Nothing is written."""
+    context = context_of(request, language) | {"name": ""}
+    return [
+        render("round_reminder", context | words_of_reminder(request, on=day), language)
+        for day in days
+    ]
+
+
+def write_due_moved(*, request: RoundRequest) -> None:
+    """That its answer is due on another day: once for each time that the day is moved."""
+    write(request, "round_due_moved", occasion=f"{LetterKind.DUE_MOVED}/{request.round.version}")
 
 
 def write_extended(*, request: RoundRequest) -> None:
-    write(request, "round_extended", occasion=f"forlangd/{request.extended_to}")
+    write(request, "round_extended", occasion=f"{LetterKind.EXTENDED}/{request.extended_to}")
 
 
 def write_completion_asked(*, request: RoundRequest) -> None:
-    write(request, "round_completion_asked", occasion=f"komplettera/{request.version}")
+    write(
+        request,
+        "round_completion_asked",
+        occasion=f"{LetterKind.COMPLETION_ASKED}/{request.version}",
+    )
 
 
 def write_entered_for_them(*, version: RequestVersion) -> None:
@@ -61,7 +102,7 @@ def write_entered_for_them(*, version: RequestVersion) -> None:
     write(
         version.request,
         "round_entered_for_them",
-        occasion=f"telefon/{version.number}",
+        occasion=f"{LetterKind.BY_TELEPHONE}/{version.number}",
         version=version,
         answers=told(version.answers),
     )
@@ -74,7 +115,7 @@ def write_receipt(*, version: RequestVersion, to: User) -> None:
         "version": version,
         "answers": told(version.answers),
     }
-    key = f"omgang/{version.request.public_id}/kvitto/{version.number}"
+    key = f"{KEYS}{version.request.public_id}/{LetterKind.RECEIPT}/{version.number}"
     queue_mail(
         to=to.email, template="round_receipt", context=context, language=to.language, key=key
     )
@@ -87,7 +128,7 @@ def write(request: RoundRequest, template: str, *, occasion: str, **more: Any) -
             template=template,
             context=context_of(request, language) | {"name": name} | more,
             language=language,
-            key=f"omgang/{request.public_id}/{occasion}/{to}",
+            key=f"{KEYS}{request.public_id}/{occasion}/{to}",
         )
 
 
@@ -121,3 +162,19 @@ def context_of(request: RoundRequest, language: str) -> Letter:
         "request_for_completion": request.request_for_completion,
         "link": link_to("round_answer", request.public_id, language=language),
     }
+
+
+def last_written(since: datetime) -> dict[str, datetime]:
+    """When something was last written about each request, by its public id, of what was written
+    since then. One query."""
+    rows = OutgoingMail.objects.filter(key__startswith=KEYS, created_at__gte=since)
+    times = rows.order_by("created_at", "pk").values_list("key", "created_at")
+    return {key.split("/")[1]: time for key, time in times}
+
+
+def letters_of(round: FollowUpRound) -> QuerySet[OutgoingMail]:
+    """All that was written to those who are asked in it, the latest first; without the words."""
+    asked = round.requests.order_by().values("public_id")
+    rows = OutgoingMail.objects.filter(key__startswith=KEYS)
+    rows = rows.alias(request=Substr("key", len(KEYS) + 1, LENGTH)).filter(request__in=asked)
+    return rows.only("key", "to", "state", "created_at", "sent_at").order_by("-created_at", "-pk")

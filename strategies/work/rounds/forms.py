@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.signing import BadSignature, Signer
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor
@@ -29,20 +29,13 @@ from strategies.models import (
     RoundQuestion,
     RoundRequest,
 )
+from strategies.services.rounds import day_in_words
 from strategies.work.forms import ReportersForm
 
 AREA = forms.Textarea(attrs={"rows": 3})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 DAYS_BEFORE = (-28, -21, -14, -7, -3, -1)
 DAYS_AFTER = (1, 5, 10)
-
-
-def day_in_words(day: int) -> Any:
-    if day < 0:
-        words = ngettext("%(days)d dag före", "%(days)d dagar före", -day)
-    else:
-        words = ngettext("%(days)d dag efter", "%(days)d dagar efter", day)
-    return words % {"days": abs(day)}
 
 
 class RoundForm(RecordForm):
