@@ -3,6 +3,12 @@ from strategies.summaries.goal import GoalPage, goal_page
 from strategies.summaries.progress import Progress, progress_of
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.report import ReportPage, report_page
+from strategies.summaries.round_reminders import (
+    LetterRow,
+    ReminderPlan,
+    letter_rows,
+    reminder_plan_of,
+)
 from strategies.summaries.rounds import (
     Cockpit,
     RequestPage,
@@ -27,8 +33,10 @@ __all__ = [
     "Confirming",
     "Excerpt",
     "GoalPage",
+    "LetterRow",
     "PartyGroup",
     "Progress",
+    "ReminderPlan",
     "ReportPage",
     "RequestPage",
     "StrategyPage",
@@ -44,8 +52,10 @@ __all__ = [
     "group_parties",
     "in_reading_order",
     "latest_public_version",
+    "letter_rows",
     "progress_of",
     "provenance_of",
+    "reminder_plan_of",
     "report_page",
     "request_page",
     "running_page",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from strategies.work.rounds import answering, cockpit, listing, preparing, requests
+from strategies.work.rounds import answering, cockpit, listing, preparing, reminders, requests
 
 ROUNDS = "uppfoljningar/omgangar/"
 ROUND = ROUNDS + "<slug:public_id>/"
@@ -19,6 +19,10 @@ urlpatterns = [
     path(ROUND + "fraga-en-till/", cockpit.AskAlsoView.as_view(), name="round_ask"),
     path(ROUND + "stang/", cockpit.CloseView.as_view(), name="round_close"),
     path(ROUND + "oppna-igen/", cockpit.ReopenView.as_view(), name="round_reopen"),
+    path(ROUND + "paminnelser/", reminders.RemindersView.as_view(), name="round_reminders"),
+    path(ROUND + "paminnelser/dagar/", reminders.DaysView.as_view(), name="round_reminder_days"),
+    path(ROUND + "paminnelser/svarsdag/", reminders.MoveView.as_view(), name="round_move_due"),
+    path(ROUND + "paminnelser/igen/", reminders.AgainView.as_view(), name="round_letter_again"),
     path(REQUEST, requests.RunRequestView.as_view(), name="round_request"),
     path(REQUEST + "anteckna/", requests.NoteView.as_view(), name="request_note"),
     path(REQUEST + "mer-tid/", requests.ExtendView.as_view(), name="request_extend"),
