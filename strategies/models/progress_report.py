@@ -25,6 +25,14 @@ from strategies.rules.reporting import (
 from strategies.standing import RECEIVED_WITHIN
 
 
+def submitted_q() -> Q:
+    return Q(state=ReportState.SUBMITTED)
+
+
+def unpublished_q() -> Q:
+    return Q(state=ReportState.RECEIVED, published_at__isnull=True)
+
+
 class ProgressReportQuerySet(RuledQuerySet):
     def public(self) -> Self:
         return self.filter(public_report_q())
@@ -55,11 +63,11 @@ class ProgressReportQuerySet(RuledQuerySet):
 
     def submitted(self) -> Self:
         """Those that wait for the maintainer of the strategy."""
-        return self.filter(state=ReportState.SUBMITTED)
+        return self.filter(submitted_q())
 
     def unpublished(self) -> Self:
         """Those that are received and that nobody has published yet; hidden ones were."""
-        return self.filter(state=ReportState.RECEIVED, published_at__isnull=True)
+        return self.filter(unpublished_q())
 
     def submitted_long_ago(self, *, on: date) -> Self:
         """Those that on that day have waited too long for the maintainer."""

@@ -29,6 +29,10 @@ OPEN_ROUND = {
     "round_ask": 302,
     "round_close": 302,
     "round_reopen": 422,
+    "round_reminders": None,
+    "round_reminder_days": 302,
+    "round_move_due": 422,
+    "round_letter_again": 302,
 }
 PREPARED_ROUND = {
     "round_prepare": 409,

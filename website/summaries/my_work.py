@@ -15,6 +15,7 @@ from strategies.models import (
     Strategy,
 )
 from strategies.models.commitment import handled_by_q
+from strategies.models.progress_report import submitted_q, unpublished_q
 from strategies.rules.editing import editable_strategy_q
 from strategies.summaries import Turn, WorkRow, work_rows
 
@@ -72,14 +73,16 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
     is_mine = handled_by_q(access.user_id)
     counts = owed.aggregate(all=Count("pk"), mine=Count("pk", filter=is_mine))
     shows_mine = bool(counts["mine"]) if only_mine is None else only_mine
-    to_receive = ProgressReport.objects.submitted().sent_to(access).count()
+    sent = ProgressReport.objects.sent_to(access).aggregate(
+        to_receive=Count("pk", filter=submitted_q()), to_publish=Count("pk", filter=unpublished_q())
+    )
     joining = joining_of(access)
     return MyWork(
         rows=work_rows(mine if shows_mine else owed),
         mine=counts["mine"],
         all=counts["all"],
-        to_receive=to_receive,
-        to_publish=ProgressReport.objects.unpublished().sent_to(access).count(),
+        to_receive=sent["to_receive"],
+        to_publish=sent["to_publish"],
         to_answer=Contribution.objects.sent_to(access).waiting().count(),
         to_confirm=ProgressReport.objects.awaiting_stance(access).count(),
         to_let_in=joining["to_let_in"],

@@ -25,7 +25,7 @@ KEYS = "omgang/"
 
 def write_opened(*, request: RoundRequest, again: str = "") -> None:
     """That it is asked, what, and until when. Once, but for `again`: an occasion of its own."""
-    write(request, "round_opened", occasion=LetterKind.OPENED + again)
+    write(request, template="round_opened", occasion=LetterKind.OPENED + again)
 
 
 def write_test(*, round: FollowUpRound, to: User) -> None:
@@ -57,7 +57,7 @@ def write_reminder(*, request: RoundRequest, on: date | None = None, again: str 
     """That its answer is still waited for. One for each day of reminders (`on`, today where nobody
     says): one that is sent by hand and one that leaves by itself on that day are the same."""
     occasion = LetterKind.REMINDER + (again or f"/{on or timezone.localdate()}")
-    write(request, "round_reminder", occasion=occasion, **words_of_reminder(request))
+    write(request, template="round_reminder", occasion=occasion, **words_of_reminder(request))
 
 
 def words_of_reminder(request: RoundRequest, on: date | None = None) -> Letter:
@@ -82,17 +82,23 @@ def reminders_as_read(request: RoundRequest, days: list[date], language: str) ->
 
 def write_due_moved(*, request: RoundRequest) -> None:
     """That its answer is due on another day: once for each time that the day is moved."""
-    write(request, "round_due_moved", occasion=f"{LetterKind.DUE_MOVED}/{request.round.version}")
+    write(
+        request,
+        template="round_due_moved",
+        occasion=f"{LetterKind.DUE_MOVED}/{request.round.version}",
+    )
 
 
 def write_extended(*, request: RoundRequest) -> None:
-    write(request, "round_extended", occasion=f"{LetterKind.EXTENDED}/{request.extended_to}")
+    write(
+        request, template="round_extended", occasion=f"{LetterKind.EXTENDED}/{request.extended_to}"
+    )
 
 
 def write_completion_asked(*, request: RoundRequest) -> None:
     write(
         request,
-        "round_completion_asked",
+        template="round_completion_asked",
         occasion=f"{LetterKind.COMPLETION_ASKED}/{request.version}",
     )
 
@@ -101,7 +107,7 @@ def write_entered_for_them(*, version: RequestVersion) -> None:
     """A copy of what was said by telephone, to confirm or correct."""
     write(
         version.request,
-        "round_entered_for_them",
+        template="round_entered_for_them",
         occasion=f"{LetterKind.BY_TELEPHONE}/{version.number}",
         version=version,
         answers=told(version.answers),
@@ -121,7 +127,7 @@ def write_receipt(*, version: RequestVersion, to: User) -> None:
     )
 
 
-def write(request: RoundRequest, template: str, *, occasion: str, **more: Any) -> None:
+def write(request: RoundRequest, *, template: str, occasion: str, **more: Any) -> None:
     for to, language, name in recipients(request):
         queue_mail(
             to=to,

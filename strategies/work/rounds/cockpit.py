@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,9 +11,10 @@ from django.utils.translation import ngettext
 
 from actors.models import Actor
 from strategies.choices import RequestState
+from strategies.models import FollowUpRound
 from strategies.services.rounds import ask_also, close_round, remind_missing, reopen_round
 from strategies.summaries import Cockpit, cockpit_of
-from strategies.work.rounds.forms import ReasonForm
+from strategies.work.rounds.forms import AskOneForm, ReasonForm
 from strategies.work.rounds.pages import REFUSED, Pressed, RoundDoor, RoundPage
 
 
@@ -24,14 +26,12 @@ class CockpitView(RoundPage):
 
     def show(self, status: int = 200, **forms) -> HttpResponse:
         cockpit = cockpit_of(self.round)
-        asked = [row.request.actor_id for row in cockpit.rows]
-        others = Actor.objects.in_force().filter(is_example=self.round.is_example)
         context = self.get_context_data(
             cockpit=cockpit,
             rows=self.chosen(cockpit),
             state=self.state,
             reopen_form=ReasonForm(auto_id="reopen_%s"),
-            others=others.exclude(pk__in=asked) if self.round.is_open else [],
+            ask_form=AskOneForm(others=unasked(self.round)) if self.round.is_open else None,
         )
         return self.render_to_response(context | forms, status=status)
 
@@ -43,6 +43,12 @@ class CockpitView(RoundPage):
 
     def chosen(self, cockpit: Cockpit) -> list:
         return [row for row in cockpit.rows if not self.state or row.state == self.state]
+
+
+def unasked(round: FollowUpRound) -> QuerySet[Actor]:
+    """Those that can be asked too, of the same world: nobody real is asked of what is invented."""
+    asked = round.requests.order_by().values("actor")
+    return Actor.objects.in_force().filter(is_example=round.is_example).exclude(pk__in=asked)
 
 
 class CockpitAction(Pressed, RoundDoor):
@@ -63,10 +69,10 @@ class RemindView(CockpitAction):
 
 class AskAlsoView(CockpitAction):
     def act(self) -> str:
-        slug = self.request.POST.get("more", "")
-        actor = Actor.objects.in_force().filter(slug=slug).first()
-        if actor is None:
+        form = AskOneForm(self.request.POST, others=unasked(self.round))
+        if not form.is_valid():
             raise ValidationError(_("Välj en organisation."))
+        actor = form.cleaned_data["more"]
         ask_also(round=self.round, actor=actor, by=self.request.user)
         return _("%(name)s är tillfrågad.") % {"name": actor.name_with_kind}
 

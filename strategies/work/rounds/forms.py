@@ -85,6 +85,18 @@ QuestionFormSet = forms.inlineformset_factory(
 )
 
 
+class AskOneForm(forms.Form):
+    """One more organisation."""
+
+    more = forms.ModelChoiceField(
+        Actor.objects.none(), label=_("Organisation"), to_field_name="slug", empty_label=_("Välj")
+    )
+
+    def __init__(self, *args, others, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["more"].queryset = others
+
+
 class AskedForm(forms.Form):
     """Who is asked: those that are chosen among the proposed and added, and one more."""
 

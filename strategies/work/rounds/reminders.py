@@ -23,7 +23,7 @@ from strategies.services.rounds import (
 )
 from strategies.summaries import doubts_about, letter_rows, reminder_plan_of
 from strategies.work.rounds.forms import DAY, DAYS_AFTER, DAYS_BEFORE
-from strategies.work.rounds.pages import REFUSED, Pressed, RoundPage
+from strategies.work.rounds.pages import REFUSED, Pressed, RoundDoor, RoundPage
 
 LETTERS_A_PAGE = 50
 
@@ -152,7 +152,7 @@ class MoveView(RemindersAction):
         return gettext("Svaren behövs nu senast %(day)s.") % {"day": day}
 
 
-class AgainView(Pressed, RoundPage):
+class AgainView(Pressed, RoundDoor):
     """A letter that asks or reminds, once more."""
 
     def act(self) -> str:
