@@ -82,6 +82,13 @@ class Publishing(models.TextChoices):
     LATER = "later", _("senare, när förvaltaren publicerar den")
 
 
+class ReportName(models.TextChoices):
+    """What a strategy calls the report of a follow-up round."""
+
+    FOLLOW_UP = "follow_up", _("uppföljningsrapport")
+    PROGRESS = "progress", _("lägesrapport")
+
+
 class Grade(models.TextChoices):
     """How far a commitment has come (genomförandegrad), in the words of Åtgärdswebben."""
 

@@ -5,8 +5,10 @@ from strategies.models import (
     Commitment,
     Contribution,
     EndMove,
+    FactRemark,
     FollowUpRound,
     Goal,
+    HiddenAnswer,
     JoinAim,
     JoinRequest,
     Milestone,
@@ -15,6 +17,7 @@ from strategies.models import (
     ProgressReport,
     RoundNote,
     RoundQuestion,
+    RoundReport,
     RoundRequest,
     Stance,
     Strategy,
@@ -26,6 +29,7 @@ NOT_KEPT = {
     "ReportPaper": "Made once of a version and never changed.",
     "RequestVersion": "Written once and never changed: the rows are their own history.",
     "RequestSignature": "Written once and never changed.",
+    "RoundReportVersion": "Published once and never changed: the rows are their own history.",
     "RequestItem": "Follows from commitments and reports, whose history is kept.",
 }
 
@@ -49,5 +53,9 @@ def keep_history() -> None:
     keep(FollowUpRound)
     keep(RoundQuestion)
     keep(RoundNote)
+    keep(FactRemark)
+    keep(HiddenAnswer)
+    # What it says is in the organisations' answers, whose history is kept.
+    keep(RoundReport, but=["draft"])
     keep(RoundRequest, but=["draft", "saved_at", "first_opened_at"])
     keep(ProgressReport, but=[*CONTENT, "repeats", "stands_by", "saved_at"])

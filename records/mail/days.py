@@ -1,4 +1,5 @@
-"""Which days a reminder may leave: those on which people are at work and can act on it.
+"""On which days people are at work and can act: a reminder leaves then, and a time to answer in
+is counted in them.
 
 No letter then lies under forty others after the summer, or reaches somebody on a day off.
 """
@@ -30,6 +31,14 @@ def is_day_off(day: date) -> bool:
 def is_squeeze_day(day: date) -> bool:
     """A working day between two days off, which many take off too."""
     return not is_day_off(day) and is_day_off(day - ONE_DAY) and is_day_off(day + ONE_DAY)
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The last of so many days on which people are at work, the day itself not counted."""
+    while count:
+        day += ONE_DAY
+        count -= not (is_day_off(day) or is_squeeze_day(day))
+    return day
 
 
 def is_in_summer(day: date) -> bool:

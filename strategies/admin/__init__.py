@@ -11,6 +11,12 @@ from strategies.admin.progress_report import (
     ReportPaperAdmin,
     ReportVersionAdmin,
 )
+from strategies.admin.round_report import (
+    FactRemarkAdmin,
+    HiddenAnswerAdmin,
+    RoundReportAdmin,
+    RoundReportVersionAdmin,
+)
 from strategies.admin.rounds import (
     FollowUpRoundAdmin,
     RequestItemAdmin,
@@ -28,8 +34,10 @@ __all__ = [
     "CommitmentAdmin",
     "ContributionAdmin",
     "EndMoveAdmin",
+    "FactRemarkAdmin",
     "FollowUpRoundAdmin",
     "GoalAdmin",
+    "HiddenAnswerAdmin",
     "JoinAimAdmin",
     "JoinRequestAdmin",
     "MilestoneAdmin",
@@ -43,6 +51,8 @@ __all__ = [
     "RequestVersionAdmin",
     "RoundNoteAdmin",
     "RoundQuestionAdmin",
+    "RoundReportAdmin",
+    "RoundReportVersionAdmin",
     "RoundRequestAdmin",
     "SourceAdmin",
     "StanceAdmin",

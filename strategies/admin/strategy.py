@@ -87,7 +87,10 @@ class StrategyAdmin(RulePublishableAdmin):
             },
         ),
         (_("Regeringsuppdrag"), {"fields": ["registry_number", "legal_basis", "report_due"]}),
-        (_("Ansvar"), {"fields": ["lead", "maintained_by", "report_publishing"]}),
+        (
+            _("Ansvar"),
+            {"fields": ["lead", "maintained_by", "report_publishing", "report_name"]},
+        ),
         (_("Anslutning"), {"fields": ["is_open_for_joining", "joining_text"]}),
         (_("Källor och tolkning"), {"fields": SOURCED}),
         (_("Publicering"), {"fields": ["sensitive", *PUBLISHING, "version"]}),

@@ -12,7 +12,14 @@ from records.constraints import not_empty, one_of
 from records.models import Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
-from strategies.choices import Level, PartyRole, Publishing, StrategyKind, StrategyState
+from strategies.choices import (
+    Level,
+    PartyRole,
+    Publishing,
+    ReportName,
+    StrategyKind,
+    StrategyState,
+)
 from strategies.rules.editing import editable_strategy_q
 from strategies.rules.public import current_party_q, public_strategy_q
 from strategies.rules.reading import strategy_ties
@@ -145,6 +152,12 @@ class Strategy(Publishable, Versioned, Sourced):
         default=Publishing.AT_RECEIPT,
         help_text=_("Gäller uppföljningar av åtaganden som hör hemma här."),
     )
+    report_name = models.CharField(
+        _("rapporten av en uppföljning kallas"),
+        max_length=20,
+        choices=ReportName,
+        default=ReportName.FOLLOW_UP,
+    )
     is_open_for_joining = models.BooleanField(
         _("öppen för anslutning"),
         default=False,
@@ -207,6 +220,7 @@ class Strategy(Publishable, Versioned, Sourced):
             one_of("kind", StrategyKind, name="strategies_strategy_kind_known"),
             one_of("state", StrategyState, name="strategies_strategy_state_known"),
             one_of("report_publishing", Publishing, name="strategies_strategy_publishing_known"),
+            one_of("report_name", ReportName, name="strategies_strategy_report_name_known"),
             not_empty("title", "slug", name="strategies_strategy_named"),
         ]
 

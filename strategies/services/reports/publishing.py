@@ -8,6 +8,7 @@ from strategies.models import ProgressReport
 from strategies.rules.reporting import can_hide_report, can_manage_report
 from strategies.services.reports.holding import held, require, require_state
 from strategies.services.reports.latest import refresh_latest_public
+from strategies.services.round_reports.hiding import take_out_report
 
 
 @transaction.atomic
@@ -24,10 +25,11 @@ def publish_report(*, report: ProgressReport, by: User) -> bool:
 
 @transaction.atomic
 def hide_report(*, report: ProgressReport, by: User) -> bool:
-    """Take a report off every public page at once ("Dölj nu"). Nothing of it is lost. Says whether
-    anything changed. Raises PermissionDenied."""
+    """Take a report off every public page at once ("Dölj nu"), and out of the reports of rounds.
+    Nothing of it is lost. Says whether anything changed. Raises PermissionDenied."""
     kept = held(report)
     require(may=can_hide_report(access_of(by), kept))
     has_changed = withdraw(record=kept)
+    take_out_report(kept)
     refresh_latest_public([kept.commitment])
     return has_changed
