@@ -45,7 +45,10 @@ class PublicPage(View):
         return False
 
     def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
-        response = super().render_to_response(context, **kwargs)  # type: ignore[misc]
+        return self.with_headers(super().render_to_response(context, **kwargs))  # type: ignore[misc]
+
+    def with_headers(self, response: HttpResponse) -> HttpResponse:
+        """How long it is kept, and by whom; a file of ours has the same as its page."""
         if self.is_sensitive():
             response.headers["Cache-Control"] = "no-store"
             response.headers["Referrer-Policy"] = "no-referrer"

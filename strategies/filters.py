@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.models import Actor, County
 from records.filters import FILTER_TEXT_LENGTH, RealUnlessChosen
 from strategies.choices import CommitmentKind, Grade, Level, StrategyState
-from strategies.models import Commitment, Strategy
+from strategies.models import Commitment, RoundReport, Strategy
 
 # Chosen for those of which nothing is told.
 NOT_TOLD = "saknas"
@@ -47,6 +47,14 @@ class StrategyFilter(TextAndCountyFilter):
 
     class Meta:
         model = Strategy
+        fields: list[str] = []
+
+
+class RoundReportFilter(TextAndCountyFilter):
+    """Which reports of follow-up rounds to list."""
+
+    class Meta:
+        model = RoundReport
         fields: list[str] = []
 
 

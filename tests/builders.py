@@ -29,6 +29,7 @@ from strategies.models import (
     Commitment,
     Contribution,
     EndMove,
+    FollowUpRound,
     Goal,
     JoinAim,
     JoinRequest,
@@ -38,8 +39,13 @@ from strategies.models import (
     ProgressReport,
     ReportVersion,
     RoundQuestion,
+    RoundReport,
+    RoundReportVersion,
+    RoundRequest,
     Strategy,
 )
+from strategies.round_reports.frozen import checksum_of
+from strategies.round_reports.payload import payload_of
 from strategies.services import (
     draft_of,
     move_end,
@@ -270,3 +276,25 @@ def round_of(strategy: Strategy, *, by: User, questions: Sequence[dict] = (), **
         defaults = {"round": round, "position": place, "why": "För att veta.", "kind": "yes_no"}
         saved(RoundQuestion, defaults, {"text": f"Fråga {place + 1}?"} | question)
     return round
+
+
+def closed_round(of: Strategy) -> FollowUpRound:
+    """One in which the maintainer was asked one thing and did not answer; by rows alone."""
+    now, today = timezone.now(), timezone.localdate()
+    given = {"strategy": of, "title": "Uppföljning", "period_start": today, "period_end": today}
+    times = {"due_on": today, "opened_at": now, "closed_at": now}
+    round = saved(FollowUpRound, given, times)
+    question = {"round": round, "text": "Hur går det?", "why": "För att veta.", "kind": "text"}
+    saved(RoundQuestion, question, {})
+    saved(RoundRequest, {"round": round, "actor": of.maintained_by}, {})
+    return round
+
+
+def round_report(of: Strategy, *, round: FollowUpRound | None = None) -> RoundReport:
+    """A published report of a closed round, by rows alone."""
+    round, now = round or closed_round(of), timezone.now()
+    report = saved(RoundReport, {"round": round, "slug": of.slug}, {"published_at": now})
+    payload = payload_of(round)
+    about = {"payload": payload, "checksum": checksum_of(payload), "published_at": now}
+    saved(RoundReportVersion, {"report": report, "number": 1}, about)
+    return report

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from actors.choices import Role
 from actors.models import Actor, County, Document, Membership, User
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
-from strategies.models import Commitment, Goal, Strategy
+from strategies.models import Commitment, Goal, RoundReport, Strategy
 from tests import builders as make
 
 
@@ -18,6 +18,7 @@ class World:
     goal: Goal
     commitment: Commitment
     document: Document
+    round_report: RoundReport
 
     def grow(self, rows: int) -> None:
         """Add so many of everything that a page lists, each beside the one that is there."""
@@ -54,6 +55,7 @@ class World:
             make.joined(self.strategy, other, "Vi ställer frågan.", "Vi svarar.")
             make.join_request(self.strategy, make.organisation(f"Ansökande {len(others)} {place}"))
             make.passage(self.strategy).sources.add(source)
+            make.round_report(make.strategy())
             make.passage(self.county).sources.add(source)
             self.strategy.implements.add(make.strategy(level=Level.NATIONAL))
             self.strategy.replaces.add(make.strategy())
@@ -91,4 +93,5 @@ def build_world() -> World:
     document = make.document(title="Strategin som den beslutades")
     strategy.documents.add(document)
     make.party(strategy, board, role=PartyRole.STANDS_BEHIND)
-    return World(county, board, national, strategy, goal, commitment, document)
+    report = make.round_report(national)
+    return World(county, board, national, strategy, goal, commitment, document, report)

@@ -97,6 +97,9 @@ def said_of(question: Payload) -> str:
 
 def about_changes(payload: Payload) -> Iterator[tuple[str, str]]:
     changes = payload["changes"]
+    if not any(changes.values()):
+        yield "Sedan förra gången: ingen grad är lägre, inget är flyttat, inget utgår.", CHANGES
+        return
     parts = [
         f"{many(len(changes['lowered']), 'åtagande', 'åtaganden')} har fått en lägre grad",
         f"{many(len(changes['moved']), 'slut', 'slut')} har flyttats",

@@ -6,8 +6,18 @@ from django.db.models import Count, Prefetch, Q
 
 from actors.models import Document
 from records.summaries import Provenance
-from strategies.models import Commitment, Goal, JoinAim, Milestone, Party, Passage, Strategy
+from strategies.models import (
+    Commitment,
+    Goal,
+    JoinAim,
+    Milestone,
+    Party,
+    Passage,
+    RoundReport,
+    Strategy,
+)
 from strategies.models.goal import GoalQuerySet
+from strategies.models.round_report import RoundReportQuerySet
 from strategies.rules.public import public_contribution_q
 from strategies.summaries.progress import Progress, progress_of
 from strategies.summaries.provenance import provenance_of
@@ -26,6 +36,8 @@ class StrategyPage:
     replaces: Sequence[Strategy]
     commitments: Excerpt
     progress: Progress | None
+    # The latest first.
+    round_reports: Sequence[RoundReport]
     passages: Sequence[Passage]
     milestones: Sequence[Milestone]
     documents: Sequence[Document]
@@ -51,6 +63,7 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         replaces=list(strategy.replaces.public()),
         commitments=commitments,
         progress=progress_of(serving),
+        round_reports=list(reports_of(strategy)),
         passages=passages,
         milestones=milestones,
         documents=list(strategy.documents.public()),
@@ -68,6 +81,12 @@ def parties_with_aims(strategy: Strategy) -> list[Party]:
     for party in parties:
         party.own_aims = aims[party.pk]
     return parties
+
+
+def reports_of(strategy: Strategy) -> RoundReportQuerySet:
+    """Of its follow-up rounds, without what those who checked the facts saw."""
+    found = RoundReport.objects.public().filter(round__strategy=strategy)
+    return found.select_related("round").defer("draft").latest_first()
 
 
 def goals_of(strategy: Strategy) -> GoalQuerySet:

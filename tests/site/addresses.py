@@ -76,6 +76,9 @@ STAFF = {
 FILE_NAMES = {"document", "work_document", "report_paper"}
 # Opened by the link of a letter: tests/actors/test_answer_links.py.
 LINK_NAMES = {"answer"}
+# Of a published report, for all: tests/strategies/test_round_report_pages.py.
+ROUND_REPORT_FILES = ("round_report_pdf", "round_report_csv", "round_report_json")
+FILE_NAMES |= {*ROUND_REPORT_FILES}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
 # submitted, `{commitment}` what it is about, `{contribution}` what that serves, `{asked}` a request
@@ -162,12 +165,14 @@ WORK = {
 
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
-    "strategy", "join", "join_sent", "goal", "commitments", "commitment",
+    "strategy", "join", "join_sent", "goal", "commitments", "commitment", "round_reports",
+    "round_report", "round_report_version",
 }  # fmt: skip
 
 
 def public_addresses(world: World) -> list[PublicAddress]:
     """Each public page once, in Swedish, on the records of the world."""
+    report = world.round_report.get_absolute_url()
     return [
         PublicAddress("start", "/", START),
         PublicAddress("help", "/hjalp/", DETAIL, is_sensitive=True),
@@ -194,4 +199,7 @@ def public_addresses(world: World) -> list[PublicAddress]:
         PublicAddress("goal", world.goal.get_absolute_url(), DETAIL, is_sensitive=True),
         PublicAddress("commitments", "/ataganden/", LIST),
         PublicAddress("commitment", world.commitment.get_absolute_url(), DETAIL, is_sensitive=True),
+        PublicAddress("round_reports", "/uppfoljningar/", LIST),
+        PublicAddress("round_report", report, DETAIL, is_sensitive=True),
+        PublicAddress("round_report_version", f"{report}version/1/", DETAIL, is_sensitive=True),
     ]

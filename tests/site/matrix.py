@@ -10,7 +10,13 @@ from functools import partial
 from django.urls import reverse
 
 from strategies.choices import JoinState, PartyRole
-from tests.site.addresses import ACCOUNT, OPERATIONS, WORK, public_addresses
+from tests.site.addresses import (
+    ACCOUNT,
+    OPERATIONS,
+    ROUND_REPORT_FILES,
+    WORK,
+    public_addresses,
+)
 from tests.site.matrix_of_rounds import rounds
 from tests.site.rows import (
     ALL,
@@ -62,6 +68,8 @@ def public(scene: Scene) -> Iterator[Row]:
             # What comes from no page of ours.
             answers(403) if address.takes_form else NO_POST,
         )
+    for name in ROUND_REPORT_FILES:
+        yield Row(name, "a published report", partial(report_file_path, name), ALL, NO_POST)
     for name, row in (("strategy", "strategies_strategy"), ("goal", "strategies_goal"),
                       ("commitment", "strategies_commitment")):  # fmt: skip
         yield Row(
@@ -85,6 +93,10 @@ def links(scene: Scene) -> Iterator[Row]:
 
 def link_path(about: str, scene: Scene) -> str:
     return reverse("answer", args=[scene.links[about]])
+
+
+def report_file_path(name: str, scene: Scene) -> str:
+    return reverse(name, args=[scene.world.round_report.slug])
 
 
 # ---------------------------------------------------------------- the own account
@@ -548,6 +560,10 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("strategies_roundquestion", "a question")
     yield from only_shown("strategies_joinrequest", "a request to join")
     yield from only_shown("strategies_joinaim", "an aim of who asks to join")
+    yield from only_shown("strategies_roundreport", "a report of a round")
+    yield from only_shown("strategies_roundreportversion", "what was published")
+    yield from only_shown("strategies_factremark", "a remark on a draft")
+    yield from only_shown("strategies_hiddenanswer", "a text that is hidden")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from actors.models import Actor, AnswerLink, User
 from strategies.choices import AnswerKind, CommitmentKind, JoinState
-from strategies.models import FollowUpRound, JoinAim, ProgressReport, RequestSignature, Strategy
+from strategies.models import (
+    FactRemark,
+    FollowUpRound,
+    HiddenAnswer,
+    JoinAim,
+    ProgressReport,
+    RequestSignature,
+    Strategy,
+)
 from strategies.services import state_stance
 from strategies.services.rounds import note_help, open_round, submit_request
 from tests import builders as make
@@ -76,6 +84,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
     sent_back = cast.agency.strategy_join_requests.get(state=JoinState.ASKED_BACK)
     links = build_links(cast)
     registers |= by_noun([sent_back, JoinAim.objects.first(), AnswerLink.objects.first()])
+    registers |= by_noun(of_round_report(world))
     return Scene(world, cast, drafts, others, registers, rounds, joint_report, links)
 
 
@@ -148,6 +157,20 @@ def build_joining(cast: Cast, draft_of_others: Strategy) -> None:
     for actor, maintainer in ((cast.agency, cast.maintainer), (cast.other, cast.other)):
         make.joined(make.strategy(maintained_by=maintainer), actor, "Vi ställer frågan.")
         make.join_request(make.strategy(maintained_by=maintainer), actor, **sent_back)
+
+
+def of_round_report(world: World) -> list[Model]:
+    """A published report with a remark on its draft and a text that is hidden."""
+    report, now = world.round_report, timezone.now()
+    asked = {"request": report.round.requests.get()}
+    remark = {"report": report, "text": "Det stämmer inte.", "said_at": now, "organisation": "A"}
+    hidden = {"reason": "Den pekade ut någon.", "hidden_at": now}
+    return [
+        report,
+        report.versions.get(),
+        make.saved(FactRemark, asked | remark, {}),
+        make.saved(HiddenAnswer, asked | hidden, {}),
+    ]
 
 
 def build_joint_report(world: World, cast: Cast) -> ProgressReport:

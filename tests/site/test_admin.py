@@ -12,7 +12,9 @@ from records.models import OutgoingMail
 from strategies.models import (
     Commitment,
     EndMove,
+    FactRemark,
     FollowUpRound,
+    HiddenAnswer,
     JoinAim,
     JoinRequest,
     Passage,
@@ -24,6 +26,8 @@ from strategies.models import (
     RequestVersion,
     RoundNote,
     RoundQuestion,
+    RoundReport,
+    RoundReportVersion,
     RoundRequest,
     Stance,
     Strategy,
@@ -56,6 +60,10 @@ NEVER_ADDED = {
     RoundNote,
     RoundQuestion,
     RoundRequest,
+    RoundReport,
+    RoundReportVersion,
+    FactRemark,
+    HiddenAnswer,
     Stance,
 }
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]

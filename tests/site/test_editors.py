@@ -14,8 +14,10 @@ from strategies.models import (
     Commitment,
     Contribution,
     EndMove,
+    FactRemark,
     FollowUpRound,
     Goal,
+    HiddenAnswer,
     JoinAim,
     JoinRequest,
     Milestone,
@@ -29,6 +31,8 @@ from strategies.models import (
     RequestVersion,
     RoundNote,
     RoundQuestion,
+    RoundReport,
+    RoundReportVersion,
     RoundRequest,
     Stance,
     Strategy,
@@ -52,6 +56,7 @@ FOR_SUPERUSERS = {
     ProgressReport, ReportPaper, ReportVersion, FollowUpRound, RoundRequest, RequestVersion,
     RequestItem, RequestSignature, RoundNote, RoundQuestion, ReminderRun, ReminderSetting, Stance,
     JoinAim, JoinRequest,
+    FactRemark, HiddenAnswer, RoundReport, RoundReportVersion,
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What is private is planted with a marker word, and every public address is searched for it."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -10,14 +11,30 @@ from django.utils import timezone
 from actors.choices import DocumentAudience
 from actors.models import Actor, Membership, User
 from records.services import withdraw
+from strategies.answers import frozen
 from strategies.choices import ContributionState, Grade, JoinState, Publishing
-from strategies.models import Contribution, JoinRequest, ProgressReport, Strategy
+from strategies.models import (
+    Contribution,
+    FactRemark,
+    HiddenAnswer,
+    JoinRequest,
+    ProgressReport,
+    RequestItem,
+    RequestVersion,
+    RoundQuestion,
+    RoundReport,
+    RoundReportVersion,
+    Strategy,
+)
+from strategies.round_reports.typesetting import inputs_of
 from strategies.services import ask_for_completion, hide_report, receive_report, state_stance
 from tests import builders as make
 from tests.people import superuser
 from tests.site.addresses import public_addresses
 
 MARKER = "Smygmarkör"
+# What one organisation counted of people.
+SMALL_COUNT = 7_654_321
 MOST_PAGES = 2_000
 WORDS = ("done", "results", "obstacles", "next_step", "evidence", "reason")
 
@@ -84,6 +101,7 @@ def private(world):
     hidden.append(document)
     plant_stances(world)
     plant_join_requests(world)
+    plant_round_report(world)
     person = User.objects.create_user("m@samordna.example", name=MARKER, protected=True)
     Membership.objects.create(user=person, actor=world.board, role="coordinator")
     private_reports(world, by=person)
@@ -152,6 +170,52 @@ def plant_join_requests(world) -> None:
     JoinRequest.objects.get(state=JoinState.ACCEPTED).aims.create(text="Annat.", goal=hidden)
 
 
+def plant_round_report(world) -> None:
+    """A published report of a round in which one abstained by a text that is hidden, in which
+    numbers of people were few, and that asked about a commitment that is not public and about one
+    whose report is not. Beside it what was said of its draft, and an unpublished report."""
+    round, samira = make.closed_round(world.strategy), superuser()
+    people = {"kind": "number", "about_people": True, "text": "Hur många?", "why": "För att veta."}
+    question = make.saved(RoundQuestion, people | {"round": round}, {})
+    request = round.requests.get()
+    draft = make.commitment(world.strategy, title=MARKER, published_at=None)
+    shown = make.commitment(world.strategy, title="Visas")
+    report = make.draft_report(shown, by=samira, **dict.fromkeys(WORDS, MARKER))
+    report = make.submitted(report, by=samira).report
+    for commitment in (draft, shown):
+        about = {"commitment": commitment, "report": report if commitment == shown else None}
+        RequestItem.objects.create(request=request, **about)
+    said = frozen([question], {question.public_id: SMALL_COUNT})
+    abstains = {"answer": "abstains", "explanation": MARKER, "answers": said, "number": 1}
+    office = {"office": MARKER, "organisation": MARKER, "submitted_at": timezone.now()}
+    RequestVersion.objects.create(request=request, **abstains, **office)
+    now = timezone.now()
+    HiddenAnswer.objects.create(request=request, reason=MARKER, signed=MARKER, hidden_at=now)
+    published = make.round_report(world.strategy, round=round)
+    RoundReport.objects.filter(pk=published.pk).update(
+        draft={"text": MARKER}, drafted_at=now, fact_check_until=now.date()
+    )
+    remark = {"report": published, "request": request, "text": MARKER, "answer": MARKER}
+    FactRemark.objects.create(
+        **remark, organisation=MARKER, office=MARKER, said_at=now, answered_at=now
+    )
+    other = make.strategy()
+    unpublished = make.round_report(other, round=make.closed_round(other))
+    RoundReport.objects.filter(pk=unpublished.pk).update(published_at=None)
+    type(unpublished.round).objects.filter(pk=unpublished.round_id).update(title=MARKER)
+
+
+def words_in(response, address: str) -> str:
+    """What an answer says; of a PDF, what it was set from."""
+    content = response.getvalue()
+    if response.headers["Content-Type"] != "application/pdf":
+        return content.decode()
+    slug = address.removeprefix("/en").split("/")[2]
+    version = RoundReportVersion.objects.get(report__slug=slug)
+    assert content.startswith(b"%PDF")
+    return json.dumps(inputs_of(version), ensure_ascii=False)
+
+
 def addresses_in(html: str, at: str) -> set[str]:
     """Where the page's links lead within the site, queries kept, the admin left out."""
     found = set()
@@ -196,9 +260,11 @@ def test_marker_is_nowhere_on_a_crawl_of_all_public_pages(world, private):
         assert response.status_code in (200, 302), address
         if response.status_code == 302:
             continue
-        content = response.getvalue().decode()
+        content = words_in(response, address)
         assert MARKER.casefold() not in content.casefold(), address
+        assert str(SMALL_COUNT) not in content, address
         waiting |= addresses_in(content, address) - seen
+    assert {"pdf", "csv", "json"} <= {path.split("?")[0].rsplit(".")[-1] for path in seen}
     assert not waiting, "The crawl grew past its bound; does a page link without end?"
     assert len(seen) > len(public_addresses(world)) * 2
 
