@@ -211,3 +211,4 @@ class LetterKind(models.TextChoices):
     COMPLETION_ASKED = "komplettera", _("begäran om komplettering")
     BY_TELEPHONE = "telefon", _("kopia av svar per telefon")
     RECEIPT = "kvitto", _("kvitto")
+    LINK = "lank", _("personlig länk")

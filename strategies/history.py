@@ -15,6 +15,7 @@ from strategies.models import (
     Party,
     Passage,
     ProgressReport,
+    RoundLink,
     RoundNote,
     RoundQuestion,
     RoundReport,
@@ -57,5 +58,6 @@ def keep_history() -> None:
     keep(HiddenAnswer)
     # What it says is in the organisations' answers, whose history is kept.
     keep(RoundReport, but=["draft"])
+    keep(RoundLink, hidden=["name"], by_key=True)
     keep(RoundRequest, but=["draft", "saved_at", "first_opened_at"])
     keep(ProgressReport, but=[*CONTENT, "repeats", "stands_by", "saved_at"])

@@ -3,13 +3,17 @@
 from typing import Any
 
 from actors.models import User
-from actors.person_data import also_export
+from actors.person_data import also_export, also_forget
+from strategies.models import RoundLink
+from strategies.services.rounds.forgetting import forget_name
 
 
 def keep_person_data() -> None:
     also_export("commitments_handled", handled_by)
     also_export("progress_reports", written_by)
     also_export("round_requests", named_in)
+    also_export("round_links", links_of)
+    also_forget(forget_links)
 
 
 def handled_by(person: User) -> list[dict[str, Any]]:
@@ -39,3 +43,23 @@ def named_in(person: User) -> list[dict[str, Any]]:
     """Follow-up rounds in which an organisation has named the person as the one who answers."""
     requests = person.round_requests.select_related("round", "actor").order_by("pk")
     return [{"round": one.round.title, "organisation": one.actor.name} for one in requests]
+
+
+def links_of(person: User) -> list[dict[str, Any]]:
+    """Personal links in follow-up rounds that went to the person's address."""
+    links = RoundLink.objects.filter(answer_link__address=person.email).order_by("pk")
+    return [
+        {
+            "round": one.request.round.title,
+            "organisation": one.request.actor.name,
+            "name": one.name,
+            "office": one.office,
+        }
+        for one in links.select_related("request__round", "request__actor")
+    ]
+
+
+def forget_links(person: User) -> None:
+    """Who held a link stays by office; the address goes with the link itself."""
+    for link in RoundLink.objects.filter(answer_link__address=person.email).order_by("pk"):
+        forget_name(link)

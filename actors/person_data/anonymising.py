@@ -11,7 +11,8 @@ from django.contrib.admin.models import LogEntry as AdminEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,8 +61,8 @@ def anonymise_person(*, person: User, by: User, why: str) -> None:
 
 def also_forget(forget: Forgetting) -> None:
     """For what a higher room keeps about a person: register it when the room starts. It is called
-    while name and address are still there."""
-    FORGETTING.append(forget)
+    before what this room keeps is gone, by which it may find its own."""
+    FORGETTING.insert(0, forget)
 
 
 def valid_reason(why: str, *, about: User) -> str:
@@ -108,10 +109,11 @@ def forget_ways_to_sign_in(person: User) -> None:
 
 def forget_letters(person: User) -> None:
     """What has not left, or was given up, never does. What has left keeps its subject and times,
-    without the address; servers repeat it in their errors."""
+    without the address; servers repeat it in their errors, and keys of letters to several."""
     letters = OutgoingMail.objects.filter(letters_of_q(person))
     letters.exclude(state=MailState.SENT).delete()
-    letters.update(to=f"brev{ANONYMOUS_DOMAIN}", error_history="")
+    key = Concat(Value("borttaget/"), Cast("pk", CharField()))
+    letters.update(to=f"brev{ANONYMOUS_DOMAIN}", error_history="", key=key)
 
 
 def forget_invitations(person: User) -> None:

@@ -11,6 +11,7 @@ from strategies.admin.progress_report import (
     ReportPaperAdmin,
     ReportVersionAdmin,
 )
+from strategies.admin.round_link import RoundLinkAdmin
 from strategies.admin.round_report import (
     FactRemarkAdmin,
     HiddenAnswerAdmin,
@@ -49,6 +50,7 @@ __all__ = [
     "RequestItemAdmin",
     "RequestSignatureAdmin",
     "RequestVersionAdmin",
+    "RoundLinkAdmin",
     "RoundNoteAdmin",
     "RoundQuestionAdmin",
     "RoundReportAdmin",

@@ -12,6 +12,7 @@ from strategies.models.passage import Passage
 from strategies.models.progress_report import ProgressReport, ReportVersion
 from strategies.models.report_paper import ReportPaper
 from strategies.models.request_version import RequestSignature, RequestVersion
+from strategies.models.round_link import LinkHolder, RoundLink
 from strategies.models.round_note import RoundNote
 from strategies.models.round_question import RoundQuestion
 from strategies.models.round_report import RoundReport, RoundReportVersion
@@ -29,6 +30,7 @@ __all__ = [
     "HiddenAnswer",
     "JoinAim",
     "JoinRequest",
+    "LinkHolder",
     "Milestone",
     "Party",
     "Passage",
@@ -38,6 +40,7 @@ __all__ = [
     "RequestItem",
     "RequestSignature",
     "RequestVersion",
+    "RoundLink",
     "RoundNote",
     "RoundQuestion",
     "RoundReport",

@@ -145,11 +145,23 @@ class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
     as_of = models.DateField(
         _("läget per"), null=True, blank=True, help_text=_("Dagen då uppgifterna lämnades.")
     )
+    # Who was the last to write: somebody signed in, or who holds a personal link in a round.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="progress_reports",
         verbose_name=_("senast skriven av"),
+        editable=False,
+    )
+    author_link = models.ForeignKey(
+        "strategies.RoundLink",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="progress_reports",
+        verbose_name=_("senast skriven genom personlig länk"),
         editable=False,
     )
     saved_at = models.DateTimeField(_("senast sparad"), editable=False)
@@ -177,7 +189,7 @@ class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
     told_stances: list[Any]
 
     # Who wrote: a report hangs on its commitment, and on no person.
-    doers = frozenset({"author"})
+    doers = frozenset({"author", "author_link"})
 
     objects = ProgressReportQuerySet.as_manager()
 
@@ -211,6 +223,12 @@ class ProgressReport(PubliclyIdentified, Publishable, Versioned, ReportContent):
                 | (~Q(state=ReportState.RECEIVED) & Q(received_at__isnull=True)),
                 name="strategies_report_received_has_its_time",
                 violation_error_message=_("Det som är mottaget har en tid, och bara det."),
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False, author_link__isnull=True)
+                | Q(author__isnull=True, author_link__isnull=False),
+                name="strategies_report_written_by_one",
+                violation_error_message=_("En uppföljning är skriven av en, med konto eller länk."),
             ),
         ]
 

@@ -2,7 +2,8 @@
 
 A round is its strategy's coordinators' alone while it is prepared. Once it is open each
 organisation that is asked sees its own request; nobody else's answers, and the maintainer only what
-was submitted.
+was submitted. Who holds a personal link answers in the one request that it is about, and is nobody
+anywhere else: no `Access` is made for them.
 """
 
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from actors.access import Access
 from strategies.rules.editing import can_edit_strategy, editable_strategy_q
 
 if TYPE_CHECKING:
-    from strategies.models import FollowUpRound, RoundRequest
+    from strategies.models import Commitment, FollowUpRound, RoundLink, RoundRequest
 
 
 # ---------------------------------------------------------------- for lists
@@ -82,3 +83,35 @@ def can_sign_request(access: Access, request: "RoundRequest") -> bool:
     """Who may sign for the organisation, by a membership that is valid today. A signature states
     an office, so nobody signs without one: not even who runs the whole installation."""
     return not request.round.is_prepared and request.actor_id in access.signs
+
+
+# ---------------------------------------------------------------- personal links
+
+
+def holder_can_answer(link: "RoundLink", request: "RoundRequest") -> bool:
+    """Write and submit what the link is about, as long as it holds; never sign it off."""
+    return link.is_waiting and link.request_id == request.pk and not request.round.is_prepared
+
+
+def holder_can_report(link: "RoundLink", commitment: "Commitment") -> bool:
+    """Tell how a commitment goes that its organisation is asked about in that request, and still
+    answers for, while the request can be answered. One query."""
+    request = link.request
+    is_its_own = request.actor_id == commitment.responsible_id
+    return (
+        is_its_own
+        and holder_can_answer(link, request)
+        and request.can_be_answered
+        and request.items.filter(commitment=commitment).exists()
+    )
+
+
+def can_give_link(access: Access, request: "RoundRequest") -> bool:
+    """Send and take back personal links: those who answer for the organisation, and who runs the
+    round."""
+    return can_answer_request(access, request) or can_run_request(access, request)
+
+
+def can_read_names_of_holders(access: Access, request: "RoundRequest") -> bool:
+    """Who holds a link is told by name in their own organisation, and to others by office."""
+    return can_read_answers_in_draft(access, request)

@@ -24,7 +24,9 @@ from records.examples import EXAMPLE_DOMAIN
 from records.history import told_as
 from records.mail import queue_letter, send_waiting
 from records.models import OutgoingMail
+from strategies.models import RoundLink, Strategy
 from strategies.services import Shares, share_out
+from strategies.services.rounds import name_contact, open_round, send_round_link
 from tests import builders as make
 from tests import people
 from tests.actors.signing_in import set_app_up, sign_in
@@ -55,7 +57,18 @@ def leaver() -> User:
         {"invited_by": people.superuser()},
     )
     make.answer_link(address=lea.email)
+    answer_for_the_board(lea, commitment.home)
     return lea
+
+
+def answer_for_the_board(person: User, strategy: Strategy) -> None:
+    """In a follow-up round, both named and by a personal link."""
+    samira = people.superuser()
+    round = open_round(round=make.round_of(strategy, by=samira), by=samira)
+    request = name_contact(request=round.requests.get(), contact=person, by=samira)
+    send_round_link(
+        request=request, name=person.name, office="Handläggare", address=person.email, by=samira
+    )
 
 
 def write_to(person: User, key: str) -> OutgoingMail:
@@ -255,6 +268,14 @@ def test_letter_that_was_given_up_goes_too(db):
     OutgoingMail.objects.filter(pk=letter.pk).update(state=MailState.FAILED)
     anonymise_person(person=lea, by=people.superuser(), why=WHY)
     assert not OutgoingMail.objects.filter(pk=letter.pk).exists()
+
+
+def test_holder_of_a_personal_link_is_forgotten_and_the_office_stays(db):
+    lea = leaver()
+    anonymise_person(person=lea, by=people.superuser(), why=WHY)
+    link = RoundLink.objects.select_related("answer_link").get()
+    assert (link.name, link.office) == ("", "Handläggare")
+    assert not link.is_waiting
 
 
 def test_anonymised_person_cannot_come_back(db):

@@ -24,6 +24,7 @@ from strategies.models import (
     RequestItem,
     RequestSignature,
     RequestVersion,
+    RoundLink,
     RoundNote,
     RoundQuestion,
     RoundReport,
@@ -64,6 +65,7 @@ NEVER_ADDED = {
     RoundReportVersion,
     FactRemark,
     HiddenAnswer,
+    RoundLink,
     Stance,
 }
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]

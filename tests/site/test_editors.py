@@ -29,6 +29,7 @@ from strategies.models import (
     RequestItem,
     RequestSignature,
     RequestVersion,
+    RoundLink,
     RoundNote,
     RoundQuestion,
     RoundReport,
@@ -53,10 +54,11 @@ FOR_EDITORS = {
 }  # fmt: skip
 FOR_SUPERUSERS = {
     Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
-    ProgressReport, ReportPaper, ReportVersion, FollowUpRound, RoundRequest, RequestVersion,
-    RequestItem, RequestSignature, RoundNote, RoundQuestion, ReminderRun, ReminderSetting, Stance,
-    JoinAim, JoinRequest,
     FactRemark, HiddenAnswer, RoundReport, RoundReportVersion,
+    JoinAim, JoinRequest,
+    ProgressReport, ReportPaper, ReportVersion, FollowUpRound, RoundRequest, RequestVersion,
+    ProgressReport, ReportPaper, ReportVersion, ReminderRun, ReminderSetting, RoundLink, Stance,
+    RequestItem, RequestSignature, RoundNote, RoundQuestion, ReminderRun, ReminderSetting, Stance,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from strategies.services.rounds import send_round_reminders
+from strategies.services.rounds import forget_link_holders, send_round_reminders
 from website.services.digests import send_digests
 
 Job = Callable[..., None]
@@ -14,6 +14,7 @@ Job = Callable[..., None]
 JOBS: Mapping[str, Job] = {
     "reminders": send_digests,
     "round_reminders": send_round_reminders,
+    "names_of_link_holders": forget_link_holders,
 }
 
 logger = logging.getLogger(__name__)

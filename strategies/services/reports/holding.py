@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from actors.models import Actor, User
 from records.services import lock
-from strategies.models import Commitment, ProgressReport
+from strategies.models import Commitment, LinkHolder, ProgressReport
 
 # Of a person with protected personal data, whatever the office is.
 PROTECTED_OFFICE = "Handläggare"
@@ -51,10 +51,12 @@ def require_seen(report: ProgressReport, number: int) -> None:
         raise NotThereError(_("Uppföljningen har lämnats in på nytt. Läs den nya först."))
 
 
-def office_of(person: User, actor: Actor) -> str:
+def office_of(person: User | LinkHolder, actor: Actor) -> str:
     """The office in which a person acts for an organisation today, else the role; empty for one
     who has none there. In Swedish, as all content is. An office can point out who holds it, so
-    with protected personal data it is never told."""
+    with protected personal data it is never told. Who holds a personal link has stated theirs."""
+    if isinstance(person, LinkHolder):
+        return person.office
     membership = person.memberships.valid().filter(actor=actor).first()
     if membership is None:
         return ""

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from actors.models import Actor, User
 from records.mail import Attachment, link_to, queue_mail
-from strategies.models import ProgressReport, ReportPaper, ReportVersion
+from strategies.models import LinkHolder, ProgressReport, ReportPaper, ReportVersion
 from strategies.models.report_paper import MEDIA_TYPE
 from strategies.papers import words_of
 from strategies.rules.reporting import can_report
 
 
-def write_receipt(*, versions: Sequence[ReportVersion], to: User) -> None:
-    """One letter with a copy of all that was submitted at once."""
+def write_receipt(*, versions: Sequence[ReportVersion], to: User | LinkHolder) -> None:
+    """One letter with a copy of all that was submitted at once. Who holds a personal link has it in
+    another letter, and nowhere else."""
+    is_holder = isinstance(to, LinkHolder)
     context = {
         "name": to.name,
         "versions": versions,
-        "link": link_to("my_work", language=to.language),
+        "link": "" if is_holder else link_to("my_work", language=to.language),
     }
     key = f"kvitto/{versions[0].public_id}"
     queue_mail(

@@ -5,18 +5,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from actors.access import access_of
-from actors.models import User
 from records.history import told_as
 from strategies.choices import IN_DRAFT, ReportState
 from strategies.completeness import missing_in
 from strategies.models import ProgressReport, ReportVersion
 from strategies.models.report_content import CONTENT
-from strategies.rules.reporting import can_report
 from strategies.services.reports import letters
 from strategies.services.reports.filing import file_version
 from strategies.services.reports.holding import held, office_of, require
 from strategies.services.reports.rounds import answer_in_rounds
+from strategies.services.writers import (
+    Writer,
+    hold_writer,
+    may_report,
+    require_stated,
+    sign_as_author,
+    told_why,
+)
 
 
 class SeenOtherwiseError(ValidationError):
@@ -24,7 +29,9 @@ class SeenOtherwiseError(ValidationError):
 
 
 @transaction.atomic
-def submit_reports(*, seen: Sequence[tuple[ProgressReport, int]], by: User) -> list[ReportVersion]:
+def submit_reports(
+    *, seen: Sequence[tuple[ProgressReport, int]], by: Writer
+) -> list[ReportVersion]:
     """Submit drafts, each in the version that was seen when the answers were checked, all or none,
     with one letter as a receipt, and one of each to the registrars of both sides.
 
@@ -32,6 +39,8 @@ def submit_reports(*, seen: Sequence[tuple[ProgressReport, int]], by: User) -> l
     that is there, no second paper and no second letter. Raises PermissionDenied for who may not;
     SeenOtherwiseError; ValidationError where something is missing.
     """
+    hold_writer(by)
+    require_stated(by)
     # In one order, so that two who submit some of the same do not wait for each other.
     in_order = sorted(seen, key=lambda pair: pair[0].commitment_id)
     outcomes = [submit(report, version, by) for report, version in in_order]
@@ -44,10 +53,10 @@ def submit_reports(*, seen: Sequence[tuple[ProgressReport, int]], by: User) -> l
     return [version for version, _is_new in outcomes]
 
 
-def submit(report: ProgressReport, seen: int, by: User) -> tuple[ReportVersion, bool]:
+def submit(report: ProgressReport, seen: int, by: Writer) -> tuple[ReportVersion, bool]:
     """The version, and whether it was written now."""
     kept = held(report)
-    require(may=can_report(access_of(by), kept.commitment))
+    require(may=may_report(by, kept.commitment))
     if kept.state not in IN_DRAFT:
         return kept.versions.latest("number"), False
     if kept.version != seen:
@@ -59,16 +68,16 @@ def submit(report: ProgressReport, seen: int, by: User) -> tuple[ReportVersion, 
     version = write_version(kept, last, own_last, by)
     kept.state = ReportState.SUBMITTED
     kept.as_of = version.as_of
-    kept.author = by
+    sign_as_author(kept, by)
     kept.saved_at = version.submitted_at
     kept.full_clean()
-    with told_as(by=by, for_actor=kept.commitment.responsible_id):
+    with told_as(by=by, for_actor=kept.commitment.responsible_id, why=told_why(by)):
         kept.save()
     return version, True
 
 
 def write_version(
-    report: ProgressReport, last: ReportVersion | None, own_last: ReportVersion | None, by: User
+    report: ProgressReport, last: ReportVersion | None, own_last: ReportVersion | None, by: Writer
 ) -> ReportVersion:
     """A dated confirmation repeats the last report word for word."""
     says = last if report.repeats and last else report

@@ -15,7 +15,15 @@ from strategies.services.rounds.answering import (
     submit_request,
     tell_preparation,
 )
+from strategies.services.rounds.forgetting import forget_link_holders
 from strategies.services.rounds.letters import letters_of, recipients, reminders_as_read
+from strategies.services.rounds.links import (
+    held_holder,
+    holder_of,
+    revoke_round_link,
+    send_round_link,
+    state_holder,
+)
 from strategies.services.rounds.opening import (
     ask_also,
     close_round,
@@ -51,6 +59,9 @@ __all__ = [
     "close_round",
     "day_in_words",
     "extend_request",
+    "forget_link_holders",
+    "held_holder",
+    "holder_of",
     "is_missing",
     "letters_of",
     "missing_to_open",
@@ -68,10 +79,13 @@ __all__ = [
     "reopen_round",
     "reusable_reports",
     "reuse_reports",
+    "revoke_round_link",
     "save_answers",
+    "send_round_link",
     "send_round_reminders",
     "send_test_letter",
     "sign_request",
+    "state_holder",
     "submit_request",
     "tell_preparation",
     "write_again",

@@ -16,6 +16,7 @@ from records.history import told_as
 from strategies.answers import Value, digest_of, frozen, is_value_of, unanswered
 from strategies.choices import AnswerKind
 from strategies.models import (
+    LinkHolder,
     ProgressReport,
     ReportVersion,
     RequestItem,
@@ -24,7 +25,7 @@ from strategies.models import (
     RoundRequest,
 )
 from strategies.models.round_request import untold
-from strategies.rules.rounds import can_answer_request, can_sign_request
+from strategies.rules.rounds import can_answer_request, can_sign_request, holder_can_answer
 from strategies.services.reports.holding import NotThereError, office_of, require
 from strategies.services.rounds import letters
 from strategies.services.rounds.holding import (
@@ -32,6 +33,7 @@ from strategies.services.rounds.holding import (
     require_answerable,
     require_seen_version,
 )
+from strategies.services.writers import Writer, may_answer, require_stated, told_why
 
 
 class ColleagueWroteError(ValidationError):
@@ -43,18 +45,25 @@ class ColleagueWroteError(ValidationError):
 
 
 @transaction.atomic
-def note_opened(*, request: RoundRequest, by: User) -> None:
+def note_opened(*, request: RoundRequest, by: Writer) -> None:
     """Keep when the organisation first opened what it is asked; a look of who runs the round or
-    the installation is none of its own."""
-    if request.first_opened_at is None and request.actor_id in by.access.reports:
+    the installation is none of its own. By a link nothing is opened before something is sent: mail
+    filters look at every page."""
+    if request.first_opened_at is None and is_of_its_own(by, request):
         kept = held_request(request)
         kept.first_opened_at = request.first_opened_at = timezone.now()
         kept.save(update_fields=["first_opened_at"])
 
 
+def is_of_its_own(by: Writer, request: RoundRequest) -> bool:
+    if isinstance(by, LinkHolder):
+        return holder_can_answer(by.link, request)
+    return request.actor_id in by.access.reports
+
+
 @transaction.atomic
 def save_answers(
-    *, request: RoundRequest, answers: dict[str, Value | None], shown: dict[str, str], by: User
+    *, request: RoundRequest, answers: dict[str, Value | None], shown: dict[str, str], by: Writer
 ) -> RoundRequest:
     """Keep what has been answered so far, whole or not. `answers` holds the questions that were
     written in, None for an answer that was taken away; `shown` the sums of what stood there before
@@ -64,7 +73,7 @@ def save_answers(
     ColleagueWroteError with the answers that another gave meanwhile, and then saves nothing.
     """
     kept = held_request(request)
-    require(may=can_answer_request(access_of(by), kept))
+    require(may=may_answer(by, kept))
     require_answerable(kept)
     overtaken = {
         key: kept.draft.get(key)
@@ -85,7 +94,7 @@ def save_answers(
     if draft != kept.draft:
         kept.draft = draft
         kept.saved_at = timezone.now()
-        with told_as(by=by, for_actor=kept.actor_id):
+        with told_as(by=by, for_actor=kept.actor_id, why=told_why(by)):
             kept.save()
     return kept
 
@@ -102,11 +111,11 @@ def reusable_reports(request: RoundRequest) -> dict[int, ProgressReport]:
 
 
 @transaction.atomic
-def reuse_reports(*, request: RoundRequest, items: Collection[RequestItem], by: User) -> int:
+def reuse_reports(*, request: RoundRequest, items: Collection[RequestItem], by: Writer) -> int:
     """Answer these commitments by what was told of them before, and say how many. One that has been
     told of meanwhile keeps that. Raises PermissionDenied, NotThereError."""
     kept = held_request(request)
-    require(may=can_answer_request(access_of(by), kept))
+    require(may=may_answer(by, kept))
     require_answerable(kept)
     found, done = reusable_reports(kept), 0
     for item in kept.items.filter(pk__in=[one.pk for one in items]).select_related("report"):
@@ -120,14 +129,14 @@ def reuse_reports(*, request: RoundRequest, items: Collection[RequestItem], by: 
 
 @transaction.atomic
 def tell_preparation(
-    *, request: RoundRequest, until: date | None, what: str, by: User
+    *, request: RoundRequest, until: date | None, what: str, by: Writer
 ) -> RoundRequest:
     """Say that the answer waits for a board's day, or no longer does (`until` None).
 
     Raises PermissionDenied; NotThereError; ValidationError for a day that has passed.
     """
     kept = held_request(request)
-    require(may=can_answer_request(access_of(by), kept))
+    require(may=may_answer(by, kept))
     require_answerable(kept)
     if kept.answer and kept.completion_asked_at is None:
         raise NotThereError(_("Svaret är redan inlämnat."))
@@ -136,7 +145,7 @@ def tell_preparation(
     kept.prepared_until = until
     kept.preparation = what.strip() if until else ""
     kept.full_clean()
-    with told_as(by=by, for_actor=kept.actor_id):
+    with told_as(by=by, for_actor=kept.actor_id, why=told_why(by)):
         kept.save()
     return kept
 
@@ -163,7 +172,7 @@ def submit_request(
     request: RoundRequest,
     answer: AnswerKind,
     seen: int,
-    by: User,
+    by: Writer,
     explanation: str = "",
 ) -> RequestVersion:
     """Submit what the organisation says, in the version of the draft that was read, with a letter
@@ -173,12 +182,13 @@ def submit_request(
     ValidationError with what is missing.
     """
     kept = held_request(request)
-    require(may=can_answer_request(access_of(by), kept))
+    require(may=may_answer(by, kept))
     if kept.answer == answer and kept.completion_asked_at is None and kept.version != seen:
         return kept.versions.latest("number")
     require_answerable(kept)
     if kept.version != seen:
         raise NotThereError(_("En kollega har ändrat något sedan sidan visades. Läs igen."))
+    require_stated(by)
     require_whole(kept, answer, explanation)
     with override("sv"):
         office, organisation = office_of(by, kept.actor), str(kept.actor.name_with_kind)
@@ -244,13 +254,13 @@ def report_versions(request: RoundRequest) -> list[str]:
     return list(items.values_list(Subquery(last.values("public_id")[:1]), flat=True))
 
 
-def mark_submitted(request: RoundRequest, version: RequestVersion, by: User) -> None:
+def mark_submitted(request: RoundRequest, version: RequestVersion, by: Writer) -> None:
     request.answer = version.answer
     request.submitted_at = version.submitted_at
     request.completion_asked_at = request.prepared_until = None
     request.preparation = ""
     request.full_clean()
-    with told_as(by=by, for_actor=request.actor_id):
+    with told_as(by=by, for_actor=request.actor_id, why=told_why(by)):
         request.save()
 
 

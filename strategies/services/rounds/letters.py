@@ -15,7 +15,13 @@ from records.models import OutgoingMail
 from records.public_ids import LENGTH
 from strategies.answers import told
 from strategies.choices import LetterKind
-from strategies.models import FollowUpRound, RequestVersion, RoundRequest
+from strategies.models import (
+    FollowUpRound,
+    LinkHolder,
+    RequestVersion,
+    RoundLink,
+    RoundRequest,
+)
 
 Letter = dict[str, Any]
 
@@ -114,20 +120,41 @@ def write_entered_for_them(*, version: RequestVersion) -> None:
     )
 
 
-def write_receipt(*, version: RequestVersion, to: User) -> None:
-    """A copy of what was submitted, to who did it."""
+def write_receipt(*, version: RequestVersion, to: User | LinkHolder) -> None:
+    """A copy of what was submitted, to who did it. Who holds a personal link has it in another
+    letter, and nowhere else."""
     context = context_of(version.request, to.language) | {
         "name": to.name,
         "version": version,
         "answers": told(version.answers),
     }
+    if isinstance(to, LinkHolder):
+        context["link"] = ""
     key = f"{KEYS}{version.request.public_id}/{LetterKind.RECEIPT}/{version.number}"
     queue_mail(
         to=to.email, template="round_receipt", context=context, language=to.language, key=key
     )
 
 
-def write(request: RoundRequest, *, template: str, occasion: str, **more: Any) -> None:
+def write_link(*, link: RoundLink, token: str) -> None:
+    """The letter with the secret part of a personal link, which stands nowhere else."""
+    request, sender = link.request, link.passed_on_by
+    context = context_of(request, LinkHolder.language) | {
+        "name": link.name,
+        "passed_on_by": sender.name if sender else "",
+        "ends_on": timezone.localdate(link.answer_link.expires_at),
+        "link": link_to("answer", token, language=LinkHolder.language),
+    }
+    queue_mail(
+        to=link.answer_link.address,
+        template="round_link",
+        context=context,
+        language=LinkHolder.language,
+        key=f"{KEYS}{request.public_id}/{LetterKind.LINK}/{link.public_id}",
+    )
+
+
+def write(request: RoundRequest, template: str, *, occasion: str, **more: Any) -> None:
     for to, language, name in recipients(request):
         queue_mail(
             to=to,

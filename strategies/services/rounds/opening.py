@@ -22,6 +22,7 @@ from strategies.rules.rounds import can_run_round
 from strategies.services.reports.holding import require
 from strategies.services.rounds import letters
 from strategies.services.rounds.holding import held_round, require_open, require_prepared
+from strategies.services.rounds.links import revoke_links_of
 
 
 @transaction.atomic
@@ -114,7 +115,10 @@ def ask_also(*, round: FollowUpRound, actor: Actor, by: User) -> RoundRequest:
 @transaction.atomic
 def close_round(*, round: FollowUpRound, by: User) -> FollowUpRound:
     """Lock it: nobody answers any more but those who were given more time or are to complete
-    something. Closed already, it stays as it was. Raises PermissionDenied, NotThereError."""
+    something, and personal links open nothing any more. Closed already, it stays as it was.
+
+    Raises PermissionDenied, NotThereError.
+    """
     kept = held_round(round)
     require(may=can_run_round(access_of(by), kept))
     if kept.is_closed:
@@ -124,6 +128,7 @@ def close_round(*, round: FollowUpRound, by: User) -> FollowUpRound:
     kept.full_clean()
     with told_as(by=by, for_actor=kept.strategy.maintained_by_id):
         kept.save()
+        revoke_links_of(kept)
     return kept
 
 
