@@ -11,6 +11,7 @@ in which it acts. Who answers is a stranger, whoever is signed in: the page look
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.core.ratelimit import consume_or_429
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,8 @@ from actors.models import AnswerLink
 from actors.services import LinkClosedError, waiting_link
 from records.public_forms import public_form
 
-AnswerPage = Callable[..., HttpResponse]
+# What `as_view()` is typed as is wider than what it answers.
+AnswerPage = Callable[..., Any]
 
 pages: dict[str, AnswerPage] = {}
 

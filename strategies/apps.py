@@ -8,11 +8,14 @@ class StrategiesConfig(AppConfig):
 
     def ready(self) -> None:
         from actors.answer_links import opens_answer_link
+        from strategies.answer_links.round_answers import RoundAnswerView
         from strategies.history import keep_history
         from strategies.joining.by_link import join_by_link
+        from strategies.models.round_link import PURPOSE
         from strategies.person_data import keep_person_data
         from strategies.services.joining import JOIN
 
         keep_history()
         keep_person_data()
         opens_answer_link(JOIN, join_by_link)
+        opens_answer_link(PURPOSE, RoundAnswerView.as_view())

@@ -3,6 +3,7 @@ from strategies.summaries.goal import GoalPage, goal_page
 from strategies.summaries.progress import Progress, progress_of
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.report import ReportPage, report_page
+from strategies.summaries.round_links import HolderPage, asked_commitments, holder_page, link_rows
 from strategies.summaries.round_reminders import (
     LetterRow,
     ReminderPlan,
@@ -33,6 +34,7 @@ __all__ = [
     "Confirming",
     "Excerpt",
     "GoalPage",
+    "HolderPage",
     "LetterRow",
     "PartyGroup",
     "Progress",
@@ -43,6 +45,7 @@ __all__ = [
     "Turn",
     "WorkCommitment",
     "WorkRow",
+    "asked_commitments",
     "cockpit_of",
     "commitment_page",
     "confirming_of",
@@ -50,9 +53,11 @@ __all__ = [
     "excerpt",
     "goal_page",
     "group_parties",
+    "holder_page",
     "in_reading_order",
     "latest_public_version",
     "letter_rows",
+    "link_rows",
     "progress_of",
     "provenance_of",
     "reminder_plan_of",

@@ -19,6 +19,7 @@ from records.history import note_reading
 from strategies.choices import Grade
 from strategies.models import Commitment, ProgressReport
 from strategies.services import draft_of, save_draft
+from strategies.services.writers import Writer
 from strategies.summaries import WorkRow, work_rows
 from strategies.work.forms import DraftForm
 from strategies.work.pages import StrategyWork
@@ -74,7 +75,8 @@ class ReportingView(StrategyWork, TemplateView):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         outcomes = {
-            commitment.public_id: save_row(commitment, request) for commitment in self.posted()
+            commitment.public_id: save_row(commitment, request.POST, request.user)
+            for commitment in self.posted()
         }
         worst = max((outcome.status for outcome in outcomes.values()), default=200)
         now = formats.time_format(timezone.localtime(), "H:i")
@@ -135,16 +137,16 @@ class ReportingView(StrategyWork, TemplateView):
 
 
 @transaction.atomic
-def save_row(commitment: Commitment, request: HttpRequest) -> Outcome:
+def save_row(commitment: Commitment, data: QueryDict, by: Writer) -> Outcome:
     """Save what was written of one commitment; one that cannot be saved stops no other."""
-    report = draft_of(commitment=commitment, by=request.user)
-    form = DraftForm(request.POST, instance=report)
+    report = draft_of(commitment=commitment, by=by)
+    form = DraftForm(data, instance=report)
     if not report.is_in_draft:
         return Outcome(form, is_submitted=True)
     if form.is_valid() and form.has_changed():
-        save_draft(report=form.save(commit=False), by=request.user)
+        save_draft(report=form.save(commit=False), by=by)
         # What is stored now is what the page shows from now on.
-        form = DraftForm(instance=report, data=request.POST)
+        form = DraftForm(instance=report, data=data)
         form.is_valid()
     return Outcome(form)
 

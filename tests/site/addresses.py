@@ -84,7 +84,8 @@ FILE_NAMES |= {*ROUND_REPORT_FILES}
 # submitted, `{commitment}` what it is about, `{contribution}` what that serves, `{asked}` a request
 # to join that was sent back to it, `{joined}` the party that it is elsewhere and `{open_strategy}`
 # one that takes requests; `{round}` that is open and `{prepared}` that is not, with the `{request}`
-# to the organisation in the first; and whether a GET shows a page (else it only takes a POST).
+# to the organisation in the first; `{given}` a request with a personal `{link}`; and whether a GET
+# shows a page (else it only takes a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
     "people_of": ("/arbete/medarbetare/{slug}/", True),
@@ -161,6 +162,8 @@ WORK = {
     "round_reuse": ("/arbete/svara/{request}/anvand-igen/", False),
     "round_decline": ("/arbete/svara/{request}/avsta/", False),
     "round_sign": ("/arbete/svara/{request}/faststall/", False),
+    "round_links": ("/arbete/svara/{given}/lankar/", True),
+    "round_link_revoke": ("/arbete/svara/{given}/lankar/{link}/dra-tillbaka/", False),
 }  # fmt: skip
 
 PUBLIC_NAMES = {

@@ -45,6 +45,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from commitments_at_work()
     yield from rounds()
     yield from joining()
+    yield from personal_links()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -85,6 +86,14 @@ def links(scene: Scene) -> Iterator[Row]:
     """Who has a link is asked for nothing else. A form that comes from no page of ours is refused
     before it is asked what it opens."""
     yield fixed("answer", "/svar/finns-inte/", answers(404), answers(403), "a link of no letter")
+    for about, status in (("valid", 200), ("revoked", 404), ("expired", 404), ("another's", 200)):
+        yield Row(
+            "answer",
+            f"a personal link of a round, {about}",
+            lambda scene, about=about: f"/svar/{scene.personal_links.tokens[about]}/",
+            answers(status),
+            answers(403),
+        )
     for about in scene.links:
         get = ALL if about == "that holds" else answers(404)
         path = partial(link_path, about)
@@ -336,6 +345,25 @@ def reminders() -> Iterator[Row]:
     """Each chooses for themselves; an empty form is asked again."""
     everybody = answers(200, signed_out=OUT)
     yield fixed("reminders", "/arbete/paminnelser/", everybody, everybody, "the own choice")
+
+
+def personal_links() -> Iterator[Row]:
+    """Those who answer for the organisation and who runs the round; a link opens none of it."""
+    gives = answers(
+        404, signed_out=OUT, reporter=200, coordinator=200, signer=200, maintainer=200,
+        superuser=200,
+    )  # fmt: skip
+    for name, get, post in (
+        ("round_links", gives, where_open(gives, 422)),
+        ("round_link_revoke", where_open(gives, 405), where_open(gives, 302)),
+    ):
+        yield Row(name, "links of the agency", partial(link_at_work, name), get, post)
+    yield from only_shown("strategies_roundlink", "a personal link")
+
+
+def link_at_work(name: str, scene: Scene) -> str:
+    links = scene.personal_links
+    return WORK[name][0].format(given=links.asked.public_id, link=links.link.public_id)
 
 
 READ_DRAFT = answers(200, signed_out=OUT, other_agency=404, unit=404, ended=404)

@@ -24,6 +24,8 @@ from strategies.services.rounds import note_help, open_round, submit_request
 from tests import builders as make
 from tests.actors.inviting import asked
 from tests.people import Cast
+from tests.site.links import Links
+from tests.site.links import build_links as build_personal_links
 from tests.world import World
 from website.models import ReminderRun, ReminderSetting, SupportLine
 
@@ -45,6 +47,7 @@ class Scene:
     joint_report: ProgressReport
     # Links without sign-in about requests to join: what they are to their secret parts.
     links: dict[str, str]
+    personal_links: Links
 
     def admin(self, model: str, page: str, row: Any = None) -> str:
         # Django names this one after its own model, whatever the model is.
@@ -84,8 +87,11 @@ def build_scene(world: World, cast: Cast) -> Scene:
     sent_back = cast.agency.strategy_join_requests.get(state=JoinState.ASKED_BACK)
     links = build_links(cast)
     registers |= by_noun([sent_back, JoinAim.objects.first(), AnswerLink.objects.first()])
-    registers |= by_noun(of_round_report(world))
-    return Scene(world, cast, drafts, others, registers, rounds, joint_report, links)
+    personal_links = build_personal_links(cast)
+    registers |= by_noun([*of_round_report(world), personal_links.link])
+    return Scene(
+        world, cast, drafts, others, registers, rounds, joint_report, links, personal_links
+    )
 
 
 def build_rounds(world: World, cast: Cast) -> dict[str, FollowUpRound]:

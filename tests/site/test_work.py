@@ -11,6 +11,7 @@ from strategies.services.rounds import open_round
 from tests import builders as make
 from tests.actors.inviting import asked
 from tests.site.addresses import WORK
+from tests.site.links import build_links
 
 LANGUAGES = ["", "/en"]
 
@@ -24,6 +25,7 @@ def paths(cast) -> dict[str, str]:
         "invitation": Invitation.objects.get().public_id,
         **reporting(cast),
         **asked_in_rounds(cast),
+        **given_links(cast),
     }
     return {name: path.format(**places) for name, (path, _shows) in WORK.items()}
 
@@ -68,6 +70,11 @@ def asked_in_rounds(cast) -> dict[str, str]:
         "prepared": rounds[1].public_id,
         "request": opened.requests.get(actor=cast.agency).public_id,
     }
+
+
+def given_links(cast) -> dict[str, str]:
+    links = build_links(cast)
+    return {"given": links.asked.public_id, "link": links.link.public_id}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

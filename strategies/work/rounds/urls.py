@@ -1,6 +1,14 @@
 from django.urls import path
 
-from strategies.work.rounds import answering, cockpit, listing, preparing, reminders, requests
+from strategies.work.rounds import (
+    answering,
+    cockpit,
+    links,
+    listing,
+    preparing,
+    reminders,
+    requests,
+)
 
 ROUNDS = "uppfoljningar/omgangar/"
 ROUND = ROUNDS + "<slug:public_id>/"
@@ -36,5 +44,11 @@ urlpatterns = [
     path(ANSWER + "kontakt/", answering.ContactView.as_view(), name="round_contact"),
     path(ANSWER + "anvand-igen/", answering.ReuseView.as_view(), name="round_reuse"),
     path(ANSWER + "avsta/", answering.DeclineView.as_view(), name="round_decline"),
+    path(ANSWER + "lankar/", links.LinksView.as_view(), name="round_links"),
+    path(
+        ANSWER + "lankar/<slug:link>/dra-tillbaka/",
+        links.RevokeLinkView.as_view(),
+        name="round_link_revoke",
+    ),
     path(ANSWER + "faststall/", answering.SignView.as_view(), name="round_sign"),
 ]

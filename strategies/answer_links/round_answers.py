@@ -1,0 +1,340 @@
+"""One page by which somebody without an account answers for an organisation in a round: who they
+are, the questions, the commitments; then a check, and one button that submits all of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from actors.models import AnswerLink
+from actors.services import LinkClosedError
+from records.public_forms import SHOWN_FROM
+from strategies.answer_links.forms import HolderForm, LinkForm, tell
+from strategies.choices import AnswerKind
+from strategies.models import LinkHolder, ProgressReport, RoundRequest
+from strategies.services import SeenOtherwiseError, submit_reports
+from strategies.services.rounds import (
+    ColleagueWroteError,
+    held_holder,
+    holder_of,
+    note_opened,
+    reuse_reports,
+    save_answers,
+    send_round_link,
+    state_holder,
+    submit_request,
+    tell_preparation,
+)
+from strategies.summaries import asked_commitments, holder_page
+from strategies.summaries.round_links import AskedRow
+from strategies.work.checking import KEY, Answer, answer_of, needs_confirming
+from strategies.work.forms import DraftForm
+from strategies.work.rounds.forms import AnswersForm, DeclineForm, PreparationForm
+from strategies.work.rounds.pages import CLASHED, REFUSED
+from strategies.work.writing import Outcome, form_row, save_row
+
+CHECK = "kontrollera"
+# What was done, as the address tells the page after it.
+DONE = {
+    "sparat": gettext_lazy("Det är sparat."),
+    "jag": gettext_lazy("Tack. Det är sparat."),
+    "ateranvant": gettext_lazy("De valda uppföljningarna används igen."),
+    "beredning": gettext_lazy("Tack. Ni får ingen påminnelse före den dagen."),
+    "beredd": gettext_lazy("Svaret väntar inte längre på något sammanträde."),
+    "vidare": gettext_lazy("Kollegan får ett brev med en egen länk. Din länk gäller fortfarande."),
+    "inlamnat": gettext_lazy("Tack. Svaret är inlämnat, och du får en kopia i ett brev."),
+}
+
+
+@dataclass
+class Row:
+    """A commitment on the page; the form only where something is to be written."""
+
+    asked: AskedRow
+    form: DraftForm | None = None
+    # What was typed in a form that was closed meanwhile: (label, text).
+    typed: Sequence[tuple[str, str]] = ()
+
+
+class RoundAnswerView(View):
+    """Called by `actors.answer_links` with a link that waits. Nothing acts but a POST: mail filters
+    open every link."""
+
+    http_method_names = ["get", "head", "post"]
+
+    holder: LinkHolder
+
+    def dispatch(self, request: HttpRequest, *args, link: AnswerLink, **kwargs) -> HttpResponse:
+        holder = holder_of(link)
+        if holder is None:
+            raise LinkClosedError
+        self.holder = holder
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def asked(self) -> RoundRequest:
+        return self.holder.link.request
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.GET.get("steg") == CHECK and self.asked.can_be_answered:
+            return self.show_check()
+        return self.show()
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        actions: dict[str, Callable[[], HttpResponse]] = {
+            "jag": self.state,
+            "ateranvand": self.reuse,
+            "beredning": self.prepare,
+            "beredd": self.end_preparation,
+            "avsta": self.decline,
+            "vidare": self.pass_on,
+            "lamna-in": self.submit,
+        }
+        with transaction.atomic():
+            # Held before anything else, so that it is not taken back while this is done.
+            self.holder = held_holder(self.holder)
+            note_opened(request=self.asked, by=self.holder)
+            try:
+                with transaction.atomic():
+                    return actions.get(request.POST.get("gor", ""), self.save)()
+            except ValidationError as error:
+                self.holder = held_holder(self.holder)
+                return self.show(REFUSED, errors=error.messages)
+
+    def done(self, what: str) -> HttpResponse:
+        return redirect(f"{self.request.path}?klart={what}")
+
+    # ------------------------------------------------------------ what is written
+
+    def save(self) -> HttpResponse:
+        """Questions and commitments as they are, whole or not; one that cannot be saved stops no
+        other."""
+        data = self.request.POST
+        form = self.answers_form(data)
+        status = self.save_questions(form)
+        posted = {name.removesuffix("-as_shown") for name in data if name.endswith("-as_shown")}
+        commitments = asked_commitments(self.asked).filter(public_id__in=posted)
+        outcomes = {
+            one.public_id: save_row(one, data, self.holder) for one in commitments.order_by("pk")
+        }
+        worst = max([status, *(one.status for one in outcomes.values())])
+        if worst != 200:
+            return self.show(worst, answers_form=form, outcomes=outcomes)
+        if data.get("gor") == CHECK:
+            return redirect(f"{self.request.path}?steg={CHECK}")
+        return self.done("sparat")
+
+    def save_questions(self, form: AnswersForm) -> int:
+        if not form.is_valid():
+            return REFUSED
+        try:
+            save_answers(
+                request=self.asked, answers=form.answers, shown=form.was_shown, by=self.holder
+            )
+        except ColleagueWroteError as error:
+            self.asked.refresh_from_db(fields=["draft", "version"])
+            form.tell_overtaken(error.stored, self.asked.draft)
+            return CLASHED
+        self.asked.refresh_from_db(fields=["draft", "version"])
+        return 200
+
+    def state(self) -> HttpResponse:
+        form = HolderForm(self.request.POST, instance=self.holder.link, auto_id="holder_%s")
+        if not form.is_valid():
+            return self.show(CLASHED if form.clash else REFUSED, holder_form=form)
+        if form.has_changed():
+            state_holder(link=form.save(commit=False), by=self.holder)
+        return self.done("jag")
+
+    def reuse(self) -> HttpResponse:
+        wanted = set(self.request.POST.getlist("item"))
+        items = self.asked.items.select_related("commitment")
+        chosen = [one for one in items if one.commitment.public_id in wanted]
+        if not reuse_reports(request=self.asked, items=chosen, by=self.holder):
+            raise ValidationError(_("Välj minst en uppföljning att använda igen."))
+        return self.done("ateranvant")
+
+    def prepare(self) -> HttpResponse:
+        form = PreparationForm(self.request.POST, instance=self.asked, auto_id="prepare_%s")
+        if not form.is_valid():
+            status = CLASHED if form.clash else REFUSED
+            self.holder = held_holder(self.holder)
+            return self.show(status, preparation_form=form)
+        tell_preparation(
+            request=self.asked,
+            until=form.cleaned_data["prepared_until"],
+            what=form.cleaned_data["preparation"],
+            by=self.holder,
+        )
+        return self.done("beredning")
+
+    def end_preparation(self) -> HttpResponse:
+        tell_preparation(request=self.asked, until=None, what="", by=self.holder)
+        return self.done("beredd")
+
+    def pass_on(self) -> HttpResponse:
+        form = self.link_form(self.request.POST)
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    send_round_link(
+                        request=self.asked,
+                        name=form.cleaned_data["name"],
+                        office=form.cleaned_data["office"],
+                        address=form.cleaned_data["address"],
+                        by=self.holder,
+                    )
+                return self.done("vidare")
+            except ValidationError as error:
+                tell(form, error)
+        return self.show(REFUSED, link_form=form)
+
+    # ------------------------------------------------------------ what is submitted
+
+    def decline(self) -> HttpResponse:
+        form = DeclineForm(self.request.POST, auto_id="decline_%s")
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    submit_request(
+                        request=self.asked,
+                        answer=AnswerKind(form.cleaned_data["answer"]),
+                        seen=form.cleaned_data["seen"],
+                        explanation=form.cleaned_data["explanation"],
+                        by=self.holder,
+                    )
+                return self.done("inlamnat")
+            except ValidationError as error:
+                tell(form, error)
+        return self.show(REFUSED, decline_form=form)
+
+    def submit(self) -> HttpResponse:
+        """The drafts that were read and the answer, all or nothing."""
+        keys = [KEY.fullmatch(key) for key in self.request.POST.getlist("report")]
+        seen = {key["public_id"]: int(key["version"]) for key in keys if key}
+        drafts = ProgressReport.objects.filter(
+            public_id__in=seen, commitment__in=asked_commitments(self.asked)
+        ).select_related("commitment")
+        if (
+            needs_confirming(self.drafted(holder_page(self.holder).rows))
+            and "confirm" not in self.request.POST
+        ):
+            text = _("Läs texterna igen och kryssa i att de inte pekar ut någon enskild.")
+            return self.show_check(REFUSED, [text])
+        try:
+            with transaction.atomic():
+                submit_reports(seen=[(one, seen[one.public_id]) for one in drafts], by=self.holder)
+                submit_request(
+                    request=self.asked,
+                    answer=AnswerKind.ANSWERS,
+                    seen=number_in(self.request.POST.get("seen", "")),
+                    by=self.holder,
+                )
+        except SeenOtherwiseError as error:
+            text = _("”%(title)s” har ändrats sedan sidan visades. Läs igen och lämna sedan in.")
+            return self.show_check(CLASHED, [text % {"title": error.messages[0]}])
+        except ValidationError as error:
+            self.holder = held_holder(self.holder)
+            return self.show_check(REFUSED, error.messages)
+        return self.done("inlamnat")
+
+    def drafted(self, rows: Sequence[AskedRow]) -> list[Answer]:
+        """The drafts, each with what it lacks; all that are whole are submitted."""
+        drafts = [one.row for one in rows if one.row.report and one.row.report.is_in_draft]
+        chosen = {row.report.public_id for row in drafts if row.report}
+        return [answer_of(row, chosen, 0) for row in drafts]
+
+    # ------------------------------------------------------------ what is shown
+
+    def show(
+        self,
+        status: int = 200,
+        *,
+        outcomes: dict[str, Outcome] | None = None,
+        errors: list[str] | None = None,
+        **forms,
+    ) -> HttpResponse:
+        asked, page = self.asked, holder_page(self.holder)
+        troubled = [one for one in (outcomes or {}).values() if one.status != 200]
+        context = {
+            "done": DONE.get(self.request.GET.get("klart", "")) if status == 200 else None,
+            "errors": errors or [],
+            "unsaved": self.typed() if errors else [],
+            "outcomes": troubled,
+            "rows": [row_of(one, outcomes or {}) for one in page.rows],
+            "holder_form": HolderForm(instance=self.holder.link, auto_id="holder_%s"),
+            "answers_form": self.answers_form(),
+            "preparation_form": PreparationForm(instance=asked, auto_id="prepare_%s"),
+            "decline_form": DeclineForm(initial={"seen": asked.version}, auto_id="decline_%s"),
+            "link_form": self.link_form(),
+        } | forms
+        clashes = [one.form.clash for one in troubled] + [
+            getattr(context[name], "clash", None) for name in ("holder_form", "preparation_form")
+        ]
+        context["clashes"] = [one for one in clashes if one]
+        context |= self.told(page)
+        return render(self.request, "answer_links/round.html", context, status=status)
+
+    def show_check(self, status: int = 200, errors: list[str] | None = None) -> HttpResponse:
+        page = holder_page(self.holder)
+        drafted = self.drafted(page.rows)
+        whole = [one for one in drafted if not one.missing]
+        ready = {one.row.commitment.pk for one in whole}
+        untold = [one for one in page.page.untold if one.commitment_id not in ready]
+        context = {
+            "errors": errors or [],
+            "whole": whole,
+            "lacking": [one for one in drafted if one.missing],
+            "unbegun": [
+                one
+                for one in untold
+                if one.commitment_id not in {answer.row.commitment.pk for answer in drafted}
+            ],
+            "has_warnings": needs_confirming(drafted),
+            "is_whole": not untold and not page.page.unanswered and bool(self.holder.office),
+        }
+        context |= self.told(page)
+        return render(self.request, "answer_links/round_check.html", context, status=status)
+
+    def typed(self) -> list[str]:
+        """What is worth copying where nothing can be written any more; elsewhere it stands in the
+        form."""
+        if self.asked.can_be_answered:
+            return []
+        texts = self.request.POST.values()
+        return [text for text in texts if len(text) >= SHOWN_FROM and " " in text]
+
+    def told(self, page) -> dict:
+        return {
+            "page": page.page,
+            "can_be_answered": page.can_be_answered,
+            "holder": self.holder,
+            "asked": self.asked,
+            "round": self.asked.round,
+            "is_example": self.asked.is_example,
+        }
+
+    def answers_form(self, data=None) -> AnswersForm:
+        questions = list(self.asked.round.questions.all())
+        return AnswersForm(data, questions=questions, draft=self.asked.draft)
+
+    def link_form(self, data=None) -> LinkForm:
+        return LinkForm(data, prefix="kollega")
+
+
+def row_of(asked: AskedRow, outcomes: dict[str, Outcome]) -> Row:
+    outcome = outcomes.get(asked.row.commitment.public_id)
+    if not asked.can_be_written and outcome is None:
+        return Row(asked)
+    found = form_row(asked.row, outcome)
+    return Row(asked, found.form, found.typed)
+
+
+def number_in(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
