@@ -14,6 +14,7 @@ from django.views.generic import View
 
 from actors.models import AnswerLink
 from actors.services import LinkClosedError
+from records.forms import SHOWN
 from records.public_forms import SHOWN_FROM
 from strategies.answer_links.forms import HolderForm, LinkForm, tell
 from strategies.choices import AnswerKind
@@ -118,10 +119,10 @@ class RoundAnswerView(View):
         data = self.request.POST
         form = self.answers_form(data)
         status = self.save_questions(form)
-        posted = {name.removesuffix("-as_shown") for name in data if name.endswith("-as_shown")}
-        commitments = asked_commitments(self.asked).filter(public_id__in=posted)
         outcomes = {
-            one.public_id: save_row(one, data, self.holder) for one in commitments.order_by("pk")
+            one.public_id: save_row(one, data, self.holder)
+            for one in asked_commitments(self.asked).order_by("pk")
+            if f"{one.public_id}-{SHOWN}" in data
         }
         worst = max([status, *(one.status for one in outcomes.values())])
         if worst != 200:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
+
 from actors.models import User
 from strategies.models import Commitment, LinkHolder, RoundLink, RoundRequest
 from strategies.models.commitment import CommitmentQuerySet
@@ -90,7 +92,7 @@ def asked_commitments(request: RoundRequest) -> CommitmentQuerySet:
 
 
 def holder_page(holder: LinkHolder) -> HolderPage:
-    """Ten queries, whatever the number of questions and commitments."""
+    """Eleven queries at most, whatever the number of questions and commitments."""
     request = holder.link.request
     page = request_page(request)
     found = {row.commitment.pk: row for row in work_rows(asked_commitments(request))}
@@ -99,4 +101,7 @@ def holder_page(holder: LinkHolder) -> HolderPage:
         item_row.item.request = request
         if item_row.item.commitment_id in found:
             rows.append(AskedRow(item_row, found[item_row.item.commitment_id]))
+    # By which link a draft was last written.
+    drafts = [one.row.report for one in rows if one.row.report is not None]
+    prefetch_related_objects(drafts, "author_link")
     return HolderPage(holder, page, rows, request.can_be_answered)

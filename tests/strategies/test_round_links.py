@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+import html5lib
 import pytest
 from auditlog.models import LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -307,6 +308,35 @@ def test_opening_many_links_is_limited(held):
 def test_post_from_elsewhere_does_nothing(held, asked):
     assert Client().post(held.path, all_answers(asked.request)).status_code == 403
     assert again(asked.request).draft == {}
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("query", ["", "?klart=sparat", "?klart=%00", "?steg=kontrollera"])
+def test_page_of_a_link_is_valid_and_each_id_stands_once(held, asked, language, query):
+    make.draft_report(asked.commitment, by=held.holder)
+    text = Client().get(language + held.path + query).text
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert "<script" not in text
+
+
+def test_page_of_a_link_costs_the_same_with_3_and_30_commitments(
+    asked, world, cast, django_assert_max_num_queries
+):
+    counted = []
+    for more in (3, 30):
+        for _number in range(more):
+            commitment = make.commitment(world.strategy, responsible=cast.agency)
+            asked.request.items.create(commitment=commitment)
+        held = sent(asked.request, by=asked.uno, address=f"{more}@myndigheten.example")
+        for item in asked.request.items.select_related("commitment"):
+            make.draft_report(item.commitment, by=held.holder)
+        for query in ("", "?steg=kontrollera"):
+            with django_assert_max_num_queries(20) as context:
+                assert Client().get(held.path + query).status_code == 200
+            counted.append(len(context))
+    assert counted[:2] == counted[2:]
 
 
 # ---------------------------------------------------------------- nothing else

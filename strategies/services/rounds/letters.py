@@ -142,6 +142,8 @@ def write_link(*, link: RoundLink, token: str) -> None:
     context = context_of(request, LinkHolder.language) | {
         "name": link.name,
         "passed_on_by": sender.name if sender else "",
+        # Of what is to be completed, the day may have passed.
+        "due_on": request.due_on if not request.is_late_at(timezone.now()) else None,
         "ends_on": timezone.localdate(link.answer_link.expires_at),
         "link": link_to("answer", token, language=LinkHolder.language),
     }

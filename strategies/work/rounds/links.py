@@ -47,13 +47,17 @@ def links_part(
     return LinksPart(asked, rows, form or empty)
 
 
-class LinksView(RequestPage):
-    """All links of the organisation, and the form that sends one more."""
+class LinksPage(RequestPage):
+    """For those who may send and take back links of an organisation."""
 
     template_name = "work/rounds/links.html"
 
     def may(self) -> bool:
         return can_give_link(self.access, self.asked)
+
+
+class LinksView(LinksPage):
+    """All links of the organisation, and the form that sends one more."""
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self.show()
@@ -84,11 +88,8 @@ class LinksView(RequestPage):
         return self.render_to_response(self.get_context_data(links=part), status=status)
 
 
-class RevokeLinkView(RequestPage):
+class RevokeLinkView(LinksPage):
     http_method_names = ["post"]
-
-    def may(self) -> bool:
-        return can_give_link(self.access, self.asked)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         links = self.asked.links.select_related("request__round__strategy", "request__actor")
