@@ -37,6 +37,7 @@ from strategies.work.rounds.forms import (
     PreparationForm,
     SignForm,
 )
+from strategies.work.rounds.links import links_part
 from strategies.work.rounds.pages import CLASHED, REFUSED, RequestPage
 
 
@@ -67,6 +68,7 @@ class AnswerPage(RequestPage):
             "answers_form": self.answers_form() if writes else None,
             "preparation_form": PreparationForm(instance=asked, auto_id="prepare_%s"),
             "contact_form": self.contact_form(),
+            "links": links_part(asked, access),
             "decline_form": DeclineForm(initial={"seen": asked.version}, auto_id="decline_%s"),
             "sign_form": (
                 self.sign_form(page.last, initial={"seen": seen})

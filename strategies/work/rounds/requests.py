@@ -26,6 +26,7 @@ from strategies.work.rounds.forms import (
     ExtendForm,
     NoteForm,
 )
+from strategies.work.rounds.links import links_part
 from strategies.work.rounds.pages import REFUSED, RequestPage
 
 
@@ -42,6 +43,7 @@ class RunningPage(RequestPage):
         seen = {"seen": page.last.number if page.last else None}
         context = {
             "page": page,
+            "links": links_part(self.asked, self.access),
             "note_form": NoteForm(instance=RoundNote(request=self.asked), auto_id="note_%s"),
             "extend_form": ExtendForm(
                 initial={"extended_to": self.asked.extended_to}, auto_id="extend_%s"
