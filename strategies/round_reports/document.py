@@ -55,6 +55,11 @@ class Table:
     head: Sequence[str]
     rows: Sequence[Row]
 
+    @property
+    def labelled(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
+        """Each row, and its cells with the words above them."""
+        return [(row, list(zip(self.head, row.cells, strict=True))) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Section:
