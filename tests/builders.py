@@ -278,15 +278,16 @@ def round_of(strategy: Strategy, *, by: User, questions: Sequence[dict] = (), **
     return round
 
 
-def closed_round(of: Strategy) -> FollowUpRound:
-    """One in which the maintainer was asked one thing and did not answer; by rows alone."""
+def closed_round(of: Strategy, *, asked: Actor | None = None) -> FollowUpRound:
+    """One in which one (else the maintainer) was asked one thing and did not answer; by rows
+    alone."""
     now, today = timezone.now(), timezone.localdate()
     given = {"strategy": of, "title": "Uppföljning", "period_start": today, "period_end": today}
     times = {"due_on": today, "opened_at": now, "closed_at": now}
     round = saved(FollowUpRound, given, times)
     question = {"round": round, "text": "Hur går det?", "why": "För att veta.", "kind": "text"}
     saved(RoundQuestion, question, {})
-    saved(RoundRequest, {"round": round, "actor": of.maintained_by}, {})
+    saved(RoundRequest, {"round": round, "actor": asked or of.maintained_by}, {})
     return round
 
 

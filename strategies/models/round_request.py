@@ -23,7 +23,7 @@ from strategies.rules.rounds import answerable_request_q, visible_request_q
 
 class RoundRequestQuerySet(RuledQuerySet):
     def public(self) -> Self:
-        """None: what is asked and answered is told to all by the report of the round alone."""
+        """None: what an organisation answers is read in the report, and else at work alone."""
         return self.none()
 
     def visible_q(self, access: Access) -> Q:

@@ -78,14 +78,15 @@ FILE_NAMES = {"document", "work_document", "report_paper"}
 LINK_NAMES = {"answer"}
 # Of a published report, for all: tests/strategies/test_round_report_pages.py.
 ROUND_REPORT_FILES = ("round_report_pdf", "round_report_csv", "round_report_json")
-FILE_NAMES |= {*ROUND_REPORT_FILES}
+FILE_NAMES |= {*ROUND_REPORT_FILES, "own_sheet_word"}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
 # submitted, `{commitment}` what it is about, `{contribution}` what that serves, `{asked}` a request
 # to join that was sent back to it, `{joined}` the party that it is elsewhere and `{open_strategy}`
 # one that takes requests; `{round}` that is open and `{prepared}` that is not, with the `{request}`
-# to the organisation in the first; `{given}` a request with a personal `{link}`; and whether a GET
-# shows a page (else it only takes a POST).
+# to the organisation in the first; `{given}` a request with a personal `{link}`; `{closed}` a
+# closed round, `{closed_request}` what it was asked there and `{remark}` a remark; and whether a
+# GET shows a page (else it only takes a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
     "people_of": ("/arbete/medarbetare/{slug}/", True),
@@ -164,6 +165,19 @@ WORK = {
     "round_sign": ("/arbete/svara/{request}/faststall/", False),
     "round_links": ("/arbete/svara/{given}/lankar/", True),
     "round_link_revoke": ("/arbete/svara/{given}/lankar/{link}/dra-tillbaka/", False),
+    "report_of_round": ("/arbete/uppfoljningar/omgangar/{closed}/rapport/", True),
+    "report_fact_check": ("/arbete/uppfoljningar/omgangar/{closed}/rapport/faktagranska/", False),
+    "report_renew": ("/arbete/uppfoljningar/omgangar/{closed}/rapport/fornya/", False),
+    "report_to_all": ("/arbete/uppfoljningar/omgangar/{closed}/rapport/publicera/", False),
+    "report_correct": ("/arbete/uppfoljningar/omgangar/{closed}/rapport/ratta/", False),
+    "report_withdraw": ("/arbete/uppfoljningar/omgangar/{closed}/rapport/dolj/", False),
+    "report_hide_text": ("/arbete/uppfoljningar/omgangar/{closed}/rapport/dolj-text/", False),
+    "report_answer_remark": (
+        "/arbete/uppfoljningar/omgangar/{closed}/rapport/svara/{remark}/", False
+    ),
+    "round_answer_report": ("/arbete/svara/{closed_request}/rapport/", True),
+    "own_text_hide": ("/arbete/svara/{closed_request}/rapport/dolj-text/", False),
+    "own_sheet": ("/arbete/svara/{closed_request}/rapport/blad/", True),
 }  # fmt: skip
 
 PUBLIC_NAMES = {

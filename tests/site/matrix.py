@@ -46,6 +46,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from rounds()
     yield from joining()
     yield from personal_links()
+    yield from round_reports_at_work()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -451,6 +452,52 @@ def joining_path(name: str, whose: str, scene: Scene) -> str:
 
 def work_path(name: str, noun: str, scene: Scene, *, whose: str) -> str:
     return reverse(name, args=[getattr(scene, whose)[noun].public_id])
+
+
+# Those who were asked know of the round; its report is made by who runs it.
+RUNS_ROUND = answers(
+    404, signed_out=OUT, reporter=403, coordinator=403, signer=403, maintainer=200, superuser=200
+)
+READS_OWN = RUNS_ROUND | dict.fromkeys(["reporter", "coordinator", "signer"], 200)
+# What an empty POST is answered where it opens: published already, it stays so.
+MAKING_REPORT = {
+    "report_of_round": 405,
+    "report_fact_check": 422,
+    "report_renew": 422,
+    "report_to_all": 302,
+    "report_correct": 422,
+    "report_withdraw": 302,
+    "report_hide_text": 422,
+    "report_answer_remark": 422,
+}
+OWN_REPORT = {
+    "round_answer_report": READS_OWN | {"maintainer": 403},
+    "own_text_hide": READS_OWN | dict.fromkeys(["reporter", "signer"], 403),
+}
+
+
+def round_reports_at_work() -> Iterator[Row]:
+    """A published report: made by one side, read and checked by the other."""
+    about = "a report of a round in which the agency was asked"
+    for name, empty_post in MAKING_REPORT.items():
+        get = RUNS_ROUND if WORK[name][1] else where_open(RUNS_ROUND, 405)
+        post = where_open(RUNS_ROUND, empty_post)
+        yield Row(name, about, partial(round_report_path, WORK[name][0]), get, post)
+    for name, may in OWN_REPORT.items():
+        get = READS_OWN if WORK[name][1] else where_open(READS_OWN, 405)
+        path = partial(round_report_path, WORK[name][0])
+        yield Row(name, about, path, get, where_open(may, 422))
+    sheet = WORK["own_sheet"][0]
+    no_post = where_open(READS_OWN, 405)
+    yield Row("own_sheet", about, partial(round_report_path, sheet), READS_OWN, no_post)
+    word = sheet.removesuffix("/") + ".docx"
+    yield Row("own_sheet_word", about, partial(round_report_path, word), READS_OWN, no_post)
+
+
+def round_report_path(pattern: str, scene: Scene) -> str:
+    round = scene.round_report.round
+    asked = round.requests.get().public_id
+    return pattern.format(closed=round.public_id, closed_request=asked, remark="finns-inte")
 
 
 # ---------------------------------------------------------------- the admin

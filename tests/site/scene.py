@@ -17,6 +17,7 @@ from strategies.models import (
     JoinAim,
     ProgressReport,
     RequestSignature,
+    RoundReport,
     Strategy,
 )
 from strategies.services import state_stance
@@ -48,6 +49,8 @@ class Scene:
     # Links without sign-in about requests to join: what they are to their secret parts.
     links: dict[str, str]
     personal_links: Links
+    # Of a round in which the agency of the cast was asked; published.
+    round_report: RoundReport
 
     def admin(self, model: str, page: str, row: Any = None) -> str:
         # Django names this one after its own model, whatever the model is.
@@ -89,8 +92,18 @@ def build_scene(world: World, cast: Cast) -> Scene:
     registers |= by_noun([sent_back, JoinAim.objects.first(), AnswerLink.objects.first()])
     personal_links = build_personal_links(cast)
     registers |= by_noun([*of_round_report(world), personal_links.link])
+    round = make.closed_round(make.strategy(maintained_by=cast.maintainer), asked=cast.agency)
     return Scene(
-        world, cast, drafts, others, registers, rounds, joint_report, links, personal_links
+        world=world,
+        cast=cast,
+        drafts=drafts,
+        others=others,
+        registers=registers,
+        rounds=rounds,
+        joint_report=joint_report,
+        links=links,
+        personal_links=personal_links,
+        round_report=make.round_report(round.strategy, round=round),
     )
 
 

@@ -37,7 +37,12 @@ def reporting(cast) -> dict[str, str]:
     report = make.draft_report(commitment, by=uno)
     make.submitted(report, by=uno)
     make.draft_report(make.commitment(strategy, responsible=cast.agency), by=uno)
+    round = make.closed_round(make.strategy(), asked=cast.agency)
+    make.round_report(round.strategy, round=round)
     return {
+        "closed": round.public_id,
+        "closed_request": round.requests.get().public_id,
+        "remark": "finns-inte",
         "strategy": strategy.slug,
         "report": report.public_id,
         "commitment": commitment.public_id,

@@ -7,6 +7,8 @@ from strategies.work.rounds import (
     listing,
     preparing,
     reminders,
+    report_checking,
+    reporting,
     requests,
 )
 
@@ -14,6 +16,8 @@ ROUNDS = "uppfoljningar/omgangar/"
 ROUND = ROUNDS + "<slug:public_id>/"
 REQUEST = ROUNDS + "tillfragade/<slug:public_id>/"
 ANSWER = "svara/<slug:public_id>/"
+REPORT = ROUND + "rapport/"
+OWN = ANSWER + "rapport/"
 
 urlpatterns = [
     path(ROUNDS, listing.RoundListView.as_view(), name="rounds"),
@@ -51,4 +55,20 @@ urlpatterns = [
         name="round_link_revoke",
     ),
     path(ANSWER + "faststall/", answering.SignView.as_view(), name="round_sign"),
+    path(REPORT, reporting.MakeReportView.as_view(), name="report_of_round"),
+    path(REPORT + "faktagranska/", reporting.FactCheckView.as_view(), name="report_fact_check"),
+    path(REPORT + "fornya/", reporting.RenewDraftView.as_view(), name="report_renew"),
+    path(REPORT + "publicera/", reporting.PublishReportView.as_view(), name="report_to_all"),
+    path(REPORT + "ratta/", reporting.CorrectReportView.as_view(), name="report_correct"),
+    path(REPORT + "dolj/", reporting.WithdrawReportView.as_view(), name="report_withdraw"),
+    path(REPORT + "dolj-text/", reporting.HideTextView.as_view(), name="report_hide_text"),
+    path(
+        REPORT + "svara/<slug:remark>/",
+        reporting.AnswerRemarkView.as_view(),
+        name="report_answer_remark",
+    ),
+    path(OWN, report_checking.CheckReportView.as_view(), name="round_answer_report"),
+    path(OWN + "dolj-text/", report_checking.HideOwnTextView.as_view(), name="own_text_hide"),
+    path(OWN + "blad/", report_checking.SheetView.as_view(), name="own_sheet"),
+    path(OWN + "blad.docx", report_checking.SheetWordView.as_view(), name="own_sheet_word"),
 ]
