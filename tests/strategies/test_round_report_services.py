@@ -59,7 +59,7 @@ def test_who_does_not_coordinate_makes_no_report(found, cast, kind):
     ):
         with pytest.raises(PermissionDenied):
             act(round=found.round, by=who, **more)
-    assert not RoundReport.objects.exists()
+    assert not RoundReport.objects.filter(round=found.round).exists()
 
 
 def test_round_that_is_open_has_no_report(world, cast):
@@ -141,14 +141,14 @@ def test_report_of_a_strategy_that_is_not_public_is_not_published(found):
     withdraw(record=found.round.strategy)
     with pytest.raises(NotThereError, match="strategin"):
         published(found)
-    assert not RoundReportVersion.objects.exists()
+    assert not RoundReportVersion.objects.filter(report__round=found.round).exists()
 
 
 def test_published_report_is_frozen_with_its_checksum(found):
     report = published(found)
     version = report.versions.get()
     assert version.checksum == checksum_of(version.payload)
-    assert RoundReport.objects.public().get() == report
+    assert RoundReport.objects.public().get(round=found.round) == report
     assert letters_about("publicerad") == len(found.requests)
     again = publish_round_report(round=found.round, seen="", by=found.malin)
     assert again == version
@@ -239,9 +239,9 @@ def test_hidden_progress_report_makes_a_version_without_it(found):
 def test_withdrawn_report_is_not_public_until_it_is_corrected(found):
     published(found)
     assert withdraw_round_report(round=found.round, by=found.malin)
-    assert not RoundReport.objects.public().exists()
+    assert not RoundReport.objects.public().filter(round=found.round).exists()
     correct_round_report(round=found.round, seen=seen_of(found), reason="Igen.", by=found.malin)
-    assert RoundReport.objects.public().exists()
+    assert RoundReport.objects.public().filter(round=found.round).exists()
 
 
 def test_correction_shows_no_other_sum_of_people(found):
