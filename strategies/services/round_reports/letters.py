@@ -9,14 +9,14 @@ from strategies.services.rounds.letters import recipients
 
 def write_fact_check(*, report: RoundReport, request: RoundRequest) -> None:
     """That the draft can be checked, and until when."""
-    write(report, request, "round_report_to_check", occasion="faktagranska")
+    write(report, request, template="round_report_to_check", occasion="faktagranska")
 
 
 def write_remark_answered(*, remark: FactRemark) -> None:
     write(
         remark.report,
         remark.request,
-        "round_remark_answered",
+        template="round_remark_answered",
         occasion=f"svar/{remark.public_id}",
         remark=remark,
     )
@@ -24,11 +24,11 @@ def write_remark_answered(*, remark: FactRemark) -> None:
 
 def write_published(*, report: RoundReport, request: RoundRequest) -> None:
     """That it is there for all, and that its own sheet for its board is there for it."""
-    write(report, request, "round_report_published", occasion="publicerad")
+    write(report, request, template="round_report_published", occasion="publicerad")
 
 
 def write(
-    report: RoundReport, request: RoundRequest, template: str, *, occasion: str, **more: Any
+    report: RoundReport, request: RoundRequest, *, template: str, occasion: str, **more: Any
 ) -> None:
     for to, language, name in recipients(request):
         context = {

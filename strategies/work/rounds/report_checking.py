@@ -145,7 +145,9 @@ class SheetView(OwnReportPage):
         return self.render_to_response(self.get_context_data(sheet=sheet, report=self.report))
 
 
-class SheetWordView(OwnReportPage):
+class SheetWordView(SheetView):
+    """The same as Word."""
+
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         version = self.published
         if version is None:
