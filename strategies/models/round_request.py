@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
 from actors.models import Actor, RuledQuerySet
-from records.models import PubliclyIdentified, Versioned
+from records.models import Guarded, PubliclyIdentified, Versioned
 from records.swedish import in_swedish_order
 from strategies.choices import UNANSWERED, AnswerKind, RequestState
 from strategies.models.commitment import Commitment
@@ -216,7 +216,7 @@ class RoundRequest(PubliclyIdentified, Versioned):
         return self.can_be_answered and self.is_unanswered
 
 
-class RequestItem(models.Model):
+class RequestItem(Guarded):
     """A commitment that an organisation is asked about in a round, and the progress report that
     answers: a new one, or one that was given before and used again."""
 
