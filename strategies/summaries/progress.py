@@ -47,12 +47,22 @@ class Progress:
         return sum(share.count for share in self.shares if not share.grade)
 
 
+# Grade, day and the organisation of a commitment; of one that nobody has told of, no day.
+Told = tuple[str, date | None, int]
+
+
+def told_of(commitments: CommitmentQuerySet) -> list[Told]:
+    """What was last told of each, from the columns that are copied from the reports. One query."""
+    columns = ("latest_public_grade", "latest_public_on", "responsible")
+    return list(commitments.order_by().values_list(*columns))
+
+
 def progress_of(commitments: CommitmentQuerySet) -> Progress | None:
-    """Of these commitments; None while nothing is told of any. One query, of the columns that are
-    copied from the reports."""
-    rows = list(
-        commitments.order_by().values_list("latest_public_grade", "latest_public_on", "responsible")
-    )
+    """Of these commitments; None while nothing is told of any. One query."""
+    return progress_from(told_of(commitments))
+
+
+def progress_from(rows: Sequence[Told]) -> Progress | None:
     days = [on for _grade, on, _actor in rows if on is not None]
     if not days:
         return None

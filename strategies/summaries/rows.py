@@ -36,10 +36,12 @@ class PartyGroup:
     parties: Sequence[Party]
 
 
-def excerpt(commitments: CommitmentQuerySet) -> Excerpt:
-    """Two queries whatever the number of rows: the first ones, and the count."""
+def excerpt(commitments: CommitmentQuerySet, *, total: int | None = None) -> Excerpt:
+    """Two queries whatever the number of rows: the first ones, and the count; one where that is
+    known."""
     rows = commitments.with_first_end().select_related("home", "responsible")
-    return Excerpt(list(rows[:ROWS_OF_AN_EXCERPT]), commitments.count())
+    counted = commitments.count() if total is None else total
+    return Excerpt(list(rows[:ROWS_OF_AN_EXCERPT]), counted)
 
 
 def group_parties(parties: Iterable[Party]) -> list[PartyGroup]:

@@ -19,7 +19,7 @@ from strategies.models import (
 from strategies.models.goal import GoalQuerySet
 from strategies.models.round_report import RoundReportQuerySet
 from strategies.rules.public import public_contribution_q
-from strategies.summaries.progress import Progress, progress_of
+from strategies.summaries.progress import Progress, progress_from, told_of
 from strategies.summaries.provenance import provenance_of
 from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties
 
@@ -51,7 +51,8 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
     passages = list(strategy.passages.public())
     milestones = list(strategy.milestones.public())
     serving = Commitment.objects.public().serving(strategy)
-    commitments = excerpt(serving)
+    told = told_of(serving)
+    commitments = excerpt(serving, total=len(told))
     plans = list(strategy.plans.public())
     shown = [strategy, *plans, *parties, *goals, *commitments.rows, *passages, *milestones]
     return StrategyPage(
@@ -62,7 +63,7 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         implements=list(strategy.implements.public()),
         replaces=list(strategy.replaces.public()),
         commitments=commitments,
-        progress=progress_of(serving),
+        progress=progress_from(told),
         round_reports=list(reports_of(strategy)),
         passages=passages,
         milestones=milestones,
