@@ -36,10 +36,17 @@ ANSWERED, LATE, UNDER_PREPARATION, NO_ANSWER = "answered", "late", "under_prepar
 Hidden = Collection[tuple[int, str]]
 
 
-def facts_of(round: FollowUpRound, *, earlier: Sequence[Payload] = ()) -> Payload:
-    """Twelve queries, whatever the number of organisations. `earlier` holds the payloads that
-    were published before: what they have shown of people is never shown otherwise."""
-    requests = list(round.requests.select_related("actor").in_swedish_order().with_answers())
+def requests_with_answers(round: FollowUpRound) -> list[RoundRequest]:
+    """All that were asked, with what they have submitted. Three queries."""
+    return list(round.requests.select_related("actor").in_swedish_order().with_answers())
+
+
+def facts_of(
+    round: FollowUpRound, requests: Sequence[RoundRequest], *, earlier: Sequence[Payload] = ()
+) -> Payload:
+    """Nine queries, whatever the number of organisations. `requests` are all of the round
+    (`requests_with_answers`); `earlier` holds the payloads that were published before: what they
+    have shown of people is never shown otherwise."""
     hidden = set(
         HiddenAnswer.objects.filter(request__round=round).values_list("request", "question")
     )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from strategies.choices import Grade, QuestionKind
-from strategies.models import FollowUpRound, RoundReportVersion
-from strategies.round_reports.facts import ANSWERED, LATE, facts_of
+from strategies.models import FollowUpRound, RoundReportVersion, RoundRequest
+from strategies.round_reports.facts import ANSWERED, LATE, facts_of, requests_with_answers
 from strategies.round_reports.frozen import Payload
 from strategies.round_reports.sentences import sentences_of
 
@@ -20,9 +20,15 @@ def payloads_of_round(round: FollowUpRound) -> list[Payload]:
     return list(versions.values_list("payload", flat=True))
 
 
-def payload_of(round: FollowUpRound, *, earlier: Sequence[Payload] = ()) -> Payload:
-    """What the report says as things stand now."""
-    return derived(facts_of(round, earlier=earlier))
+def payload_of(
+    round: FollowUpRound,
+    *,
+    earlier: Sequence[Payload] = (),
+    requests: Sequence[RoundRequest] | None = None,
+) -> Payload:
+    """What the report says as things stand now; `requests` where they are known already."""
+    asked = requests_with_answers(round) if requests is None else requests
+    return derived(facts_of(round, asked, earlier=earlier))
 
 
 def derived(facts: Payload) -> Payload:

@@ -14,11 +14,11 @@ from strategies.models import (
     RoundRequest,
 )
 from strategies.round_reports.document import Document, document_of
+from strategies.round_reports.facts import requests_with_answers
 from strategies.round_reports.frozen import Payload, checksum_of
 from strategies.round_reports.payload import (
     commitments_in,
     payload_of,
-    payloads_of_round,
     reports_in,
 )
 from strategies.summaries.provenance import contact_of
@@ -107,19 +107,21 @@ class MakingPage:
 
 
 def making_page(round: FollowUpRound) -> MakingPage:
-    """Some eighteen queries, whatever the number of organisations."""
-    report = RoundReport.objects.filter(round=round).with_versions().first()
+    """Fifteen queries, whatever the number of organisations."""
+    report = RoundReport.objects.filter(round=round).first()
+    versions = list(report.versions.order_by("-number")) if report else []
+    remarks = list(report.remarks.select_related("request")) if report else []
     if report is not None:
         report.round = round
-    payload = payload_of(round, earlier=payloads_of_round(round))
-    waiting = round.requests.filter(received_at__isnull=True).exclude(answer="")
-    remarks = report.remarks.select_related("request") if report else []
+    requests = requests_with_answers(round)
+    earlier = [one.payload for one in reversed(versions)]
+    payload = payload_of(round, earlier=earlier, requests=requests)
     return MakingPage(
         report=report,
         payload=payload,
         document=document_of(payload),
         checksum=checksum_of(payload),
-        not_received=list(waiting.select_related("actor").in_swedish_order()),
-        remarks=list(remarks),
-        versions=report.told_versions if report else [],
+        not_received=[one for one in requests if one.answer and one.received_at is None],
+        remarks=remarks,
+        versions=versions,
     )

@@ -58,7 +58,9 @@ def named_by_functions() -> set[str]:
     names = set()
     for room in ROOMS:
         for path in (settings.BASE_DIR / room).rglob("*.py"):
-            names |= set(re.findall(r'\brender\(\s*(?:self\.)?request, "([^"]+)"', path.read_text("utf-8")))
+            names |= set(
+                re.findall(r'\brender\(\s*(?:self\.)?request, "([^"]+)"', path.read_text("utf-8"))
+            )
     return names
 
 

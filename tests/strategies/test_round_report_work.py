@@ -256,10 +256,10 @@ def test_pages_cost_the_same_queries_with_3_and_12_organisations(
     world, cast, malin, uno, django_assert_max_num_queries
 ):
     found = closed(begun(world, cast, organisations=12))
-    with django_assert_max_num_queries(24) as first:
+    with django_assert_max_num_queries(19) as first:
         malin.get(making(found))
     checked(found)
-    with django_assert_max_num_queries(24) as second:
+    with django_assert_max_num_queries(19) as second:
         malin.get(making(found))
     assert abs(len(second) - len(first)) <= 3
     with django_assert_max_num_queries(14):
