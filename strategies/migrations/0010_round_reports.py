@@ -212,7 +212,9 @@ class Migration(migrations.Migration):
                 ("payload", models.JSONField(verbose_name="innehåll")),
                 (
                     "checksum",
-                    models.CharField(max_length=64, verbose_name="kontrollsumma (SHA-256)"),
+                    models.CharField(
+                        editable=False, max_length=64, verbose_name="kontrollsumma (SHA-256)"
+                    ),
                 ),
                 ("published_at", models.DateTimeField(verbose_name="publicerad")),
                 (

@@ -120,7 +120,7 @@ class RoundReportVersion(WrittenOnce, PubliclyIdentified):
     )
     number = models.PositiveSmallIntegerField(_("version"))
     payload = models.JSONField(_("innehåll"))
-    checksum = models.CharField(_("kontrollsumma (SHA-256)"), max_length=64)
+    checksum = models.CharField(_("kontrollsumma (SHA-256)"), max_length=64, editable=False)
     published_at = models.DateTimeField(_("publicerad"))
     reason = models.TextField(_("vad som är ändrat och varför"), blank=True)
     # Where a text was hidden: no version before this one is shown any more.

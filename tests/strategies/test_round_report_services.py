@@ -161,6 +161,12 @@ def test_published_report_is_frozen_with_its_checksum(found):
         QuerySet(RoundReportVersion).filter(pk=version.pk).update(checksum="x")
 
 
+def test_checksum_that_looks_like_an_identity_number_is_no_free_text(found):
+    version = published(found).versions.get()
+    version.checksum = "191212121212".ljust(64, "a")
+    version.full_clean(validate_unique=False, validate_constraints=False)
+
+
 def test_address_is_given_once(found):
     slug = published(found).slug
     assert slug == f"lanets-strategi-{found.round.period_end.year}"
