@@ -39,6 +39,7 @@ asked, _is_new = JoinRequest.objects.get_or_create(
         sent_at=timezone.now(),
     ),
 )
+{rounds}
 Path({target!r}).write_text(json.dumps(dict(
     slug=agency.slug,
     person=person.public_id,
@@ -49,7 +50,53 @@ Path({target!r}).write_text(json.dumps(dict(
     open_strategy=home.slug,
     asked=asked.public_id,
     joined=home.parties.get(actor__key="exempel-angbatsvik").public_id,
+    round=opened.public_id,
+    request=asked_now.public_id,
+    given=asked_now.public_id,
+    link=link.public_id,
+    prepared=prepared.public_id,
+    closed=closed.public_id,
+    closed_request=closed.requests.get().public_id,
+    remark="finns-inte",
 )))
+"""
+# A round of each kind, each in a strategy of its own: with every kind of question, with answers and
+# notes in the open one, and a published report of the closed one.
+ROUNDS = """
+from actors.models import User
+from strategies.services.rounds import (
+    begin_round, note_help, open_round, save_answers, send_round_link, submit_request,
+)
+from tests import builders as make
+maintainer = User.objects.get(email="strategisamordnare@exempel.example")
+officer = User.objects.get(email="uppgiftslamnare@exempel.example")
+questions = [
+    dict(text="Har ni en handlingsplan mot våld i nära relationer?"),
+    dict(text="Vilket slag av plan?", kind="choice", options="Egen\\nGemensam med andra"),
+    dict(text="Hur många utbildningar har ni hållit?", kind="number"),
+    dict(text="Hur många deltog?", kind="number_by_sex", about_people=True),
+    dict(text="Vad behöver ni av länet?", kind="text"),
+]
+opened = home.rounds.opened().first() or open_round(
+    round=make.round_of(home, by=maintainer, questions=questions), by=maintainer
+)
+asked_now = opened.requests.get(actor=agency)
+link = asked_now.links.first() or send_round_link(
+    request=asked_now, name="Hanna Holm", office="Utredare",
+    address="hanna@myndigheten.exempel.example", by=officer,
+)
+board = opened.requests.get(actor=home.maintained_by)
+if not board.answer:
+    submit_request(request=board, answer="not_concerned", seen=board.version, by=maintainer)
+    note_help(request=asked_now, kind="call", done_on=timezone.localdate(),
+              text="De väntar på nämnden.", by=maintainer)
+prepared = begin_round(
+    strategy=Strategy.objects.get(slug="exempel-jamstalldhetsstrategi"), by=maintainer
+)
+plan = home.plans.first()
+closed = plan.rounds.first() or make.closed_round(plan, asked=agency)
+if not hasattr(closed, "report"):
+    make.round_report(plan, round=closed)
 """
 OFFICER = "uppgiftslamnare"
 COORDINATOR = "organisationsansvarig"
@@ -69,6 +116,15 @@ WHOSE = {
     "join_inbox": MAINTAINER,
     "join_request": MAINTAINER,
     "leave_strategy": MAINTAINER,
+    "rounds": MAINTAINER,
+    "round": MAINTAINER,
+    "round_prepare": MAINTAINER,
+    "round_preview": MAINTAINER,
+    "round_reminders": MAINTAINER,
+    "round_request": MAINTAINER,
+    "report_of_round": MAINTAINER,
+    # Nothing is written there yet by the organisation itself, so it may be entered.
+    "request_telephone": MAINTAINER,
 }
 # Bringing in an organisation is a superuser's: test_people.py looks at it, and at what was kept.
 ELSEWHERE = {"onboarding", "onboard", "onboarded", "kept_post"}
@@ -78,7 +134,7 @@ PAGES = STAFF | {name: path for name, (path, is_page) in WORK.items() if is_page
 @pytest.fixture
 def places(site_shell, tmp_path) -> dict[str, str]:
     target = tmp_path / "places"
-    site_shell(PLACES.format(target=str(target)))
+    site_shell(PLACES.format(target=str(target), rounds=ROUNDS))
     return json.loads(target.read_text())
 
 
