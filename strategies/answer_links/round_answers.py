@@ -37,7 +37,7 @@ from strategies.summaries.round_links import AskedRow
 from strategies.work.checking import KEY, Answer, answer_of, needs_confirming
 from strategies.work.forms import DraftForm
 from strategies.work.rounds.forms import AnswersForm, DeclineForm, PreparationForm
-from strategies.work.rounds.pages import CLASHED, REFUSED
+from strategies.work.rounds.pages import CLASHED, REFUSED, number_in
 from strategies.work.writing import Outcome, form_row, save_row
 
 CHECK = "kontrollera"
@@ -335,7 +335,3 @@ def row_of(asked: AskedRow, outcomes: dict[str, Outcome]) -> Row:
         return Row(asked)
     found = form_row(asked.row, outcome)
     return Row(asked, found.form, found.typed)
-
-
-def number_in(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -18,6 +18,7 @@ from strategies.rules.rounds import editable_round_q, visible_round_q
 # Days from the due date: three weeks, a week and a day before it, a day and five days after.
 REMINDER_DAYS = (-21, -7, -1, 1, 5)
 FURTHEST_REMINDER = 90
+MOST_YEARS_AWAY = 10
 
 
 def usual_reminders() -> list[int]:
@@ -29,6 +30,13 @@ def check_reminder_days(days: Any) -> None:
     is_list = isinstance(days, list) and all(type(day) is int for day in days)
     if not is_list or any(abs(day) > FURTHEST_REMINDER for day in days):
         raise ValidationError(_("Ange dagar före eller efter svarsdagen."))
+
+
+def require_near(name: str, day: date | None) -> None:
+    """Raises ValidationError for a day that nobody means: what follows from it could not be
+    counted."""
+    if day is not None and abs(day.year - timezone.localdate().year) > MOST_YEARS_AWAY:
+        raise ValidationError({name: _("Dagen ligger för långt bort. Kontrollera året.")})
 
 
 class FollowUpRoundQuerySet(RuledQuerySet):
@@ -118,6 +126,11 @@ class FollowUpRound(PubliclyIdentified, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("period_start", "period_end", "due_on"):
+            require_near(name, getattr(self, name))
 
     def get_work_url(self) -> str:
         return reverse("round", args=[self.public_id])

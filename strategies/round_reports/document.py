@@ -19,7 +19,7 @@ from strategies.choices import Grade
 from strategies.round_reports.facts import ANSWERED, LATE, NO_ANSWER, UNDER_PREPARATION
 from strategies.round_reports.frozen import Payload
 from strategies.round_reports.payload import NOT_SHOWN
-from strategies.round_reports.people import CHANGED, FEW
+from strategies.round_reports.people import CHANGED, FEW, LATER
 from strategies.round_reports.sentences import ANSWERS as WHO_ANSWERED
 from strategies.round_reports.sentences import BY_ACTOR, CHANGES, DONE
 from strategies.summaries.progress import Share, shares_of
@@ -329,6 +329,7 @@ def withheld_in_words(why: str) -> str:
             "Summan visas inte: den har ändrats sedan en tidigare version, och skillnaden skulle "
             "kunna peka ut någon."
         ),
+        LATER: _("Summan visas när rapporten är publicerad."),
     }[why]
 
 

@@ -7,8 +7,15 @@ from copy import deepcopy
 
 from strategies.choices import Grade, QuestionKind
 from strategies.models import FollowUpRound, RoundReportVersion, RoundRequest
-from strategies.round_reports.facts import ANSWERED, LATE, facts_of, requests_with_answers
+from strategies.round_reports.facts import (
+    ANSWERED,
+    LATE,
+    facts_of,
+    facts_of_sum,
+    requests_with_answers,
+)
 from strategies.round_reports.frozen import Payload
+from strategies.round_reports.people import LATER, Counted
 from strategies.round_reports.sentences import sentences_of
 
 NOT_SHOWN = "not_shown"
@@ -118,6 +125,15 @@ def without_answer(payload: Payload, slug: str, question: str) -> Payload:
         for one in asked["answers"]:
             if asked["id"] == question and one["slug"] == slug:
                 one |= {"value": None, "is_hidden": True}
+    return derived(facts)
+
+
+def without_people(payload: Payload) -> Payload:
+    """The same without sums of people: of a draft that may still change."""
+    facts = deepcopy(payload)
+    for asked in facts["questions"]:
+        if asked["about_people"]:
+            asked["sum"] = facts_of_sum(Counted(withheld=LATER))
     return derived(facts)
 
 

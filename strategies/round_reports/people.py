@@ -3,7 +3,8 @@
 Only a sum for all that were asked, never under five, and never where fewer than three organisations
 have counted anybody: a zero is a given answer, but it hides nobody. By sex both are shown or
 neither. What a version of a report has shown is never shown otherwise in a later version of the
-same, for the difference between them would be the count of whoever was corrected.
+same, for the difference between them would be the count of whoever was corrected. For the same
+reason a draft shows none to those who check it: it may change before it is published.
 
 Nobody can then work out, from what is shown, a count of people that is smaller than five, or one
 that fewer than three organisations gave: `tests/strategies/test_people.py` tries it.
@@ -18,7 +19,7 @@ LEAST_PEOPLE = 5
 LEAST_GIVERS = 3
 
 # Why nothing is shown.
-FEW, CHANGED = "few", "changed"
+FEW, CHANGED, LATER = "few", "changed", "later"
 
 Given = int | dict[str, int]
 

@@ -55,7 +55,8 @@ def correct_round_report(
     *, round: FollowUpRound, seen: str, reason: str, by: User
 ) -> RoundReportVersion:
     """Publish another version with what is changed and why, which all may read; versions before it
-    stay, and say that there is a newer. A report that was taken away is shown again.
+    stay, and say that there is a newer. A report that was taken away is shown again,
+    in this version alone.
 
     Raises PermissionDenied; NotThereError for one that is not published, or that reads otherwise
     by now; ValidationError without a reason.
@@ -70,7 +71,8 @@ def correct_round_report(
     is_shown = is_published(report, at=timezone.now())
     if checksum == last.checksum and is_shown:
         raise NotThereError(_("Inget är ändrat sedan den senaste versionen."))
-    version = write_version(report, payload, reason=words)
+    # What was taken away does not come back beside what took its place.
+    version = write_version(report, payload, reason=words, hides_earlier=not is_shown)
     with told_as(by=by, for_actor=report.round.strategy.maintained_by_id, why=words):
         publish(record=report)
     return version

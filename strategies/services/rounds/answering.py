@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -183,8 +184,8 @@ def submit_request(
     """
     kept = held_request(request)
     require(may=may_answer(by, kept))
-    if kept.answer == answer and kept.completion_asked_at is None and kept.version != seen:
-        return kept.versions.latest("number")
+    if kept.version != seen and (pressed := submitted_already(kept, answer, explanation)):
+        return pressed
     require_answerable(kept)
     if kept.version != seen:
         raise NotThereError(_("En kollega har ändrat något sedan sidan visades. Läs igen."))
@@ -216,6 +217,28 @@ def require_whole(request: RoundRequest, answer: AnswerKind, explanation: str) -
         raise ValidationError(missing)
 
 
+def said_now(request: RoundRequest, answer: AnswerKind, explanation: str) -> dict[str, Any]:
+    """What a submission would say."""
+    answers_now = answer == AnswerKind.ANSWERS
+    return {
+        "answer": answer,
+        "explanation": explanation.strip(),
+        "answers": frozen(request.round.questions.all(), request.draft) if answers_now else [],
+        "reports": report_versions(request) if answers_now else [],
+    }
+
+
+def submitted_already(
+    request: RoundRequest, answer: AnswerKind, explanation: str
+) -> RequestVersion | None:
+    """What a second press of the same button submitted the first time: the very same words."""
+    last = request.versions.order_by("-number").first()
+    if last is None or request.completion_asked_at is not None:
+        return None
+    says = said_now(request, answer, explanation)
+    return last if all(getattr(last, name) == says[name] for name in says) else None
+
+
 def write_version(
     request: RoundRequest,
     answer: AnswerKind,
@@ -227,20 +250,17 @@ def write_version(
 ) -> RequestVersion:
     now = timezone.now()
     last = request.versions.order_by("-number").first()
-    answers_now = answer == AnswerKind.ANSWERS
+    # Completing what came in time is not late; a first answer after a no is.
+    continues = last is not None and last.answer == answer
     version = RequestVersion(
         request=request,
         number=last.number + 1 if last else 1,
-        answer=answer,
-        explanation=explanation.strip(),
-        answers=frozen(request.round.questions.all(), request.draft) if answers_now else [],
-        reports=report_versions(request) if answers_now else [],
         submitted_at=now,
-        # Completing what came in time is not late.
-        is_late=last.is_late if last else request.is_late_at(now),
+        is_late=last.is_late if last and continues else request.is_late_at(now),
         by_telephone=by_telephone,
         office=office,
         organisation=organisation,
+        **said_now(request, answer, explanation),
     )
     version.full_clean()
     version.save()

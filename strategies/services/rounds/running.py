@@ -14,6 +14,7 @@ from records.history import told_as
 from strategies.answers import Value
 from strategies.choices import AnswerKind, RequestState
 from strategies.models import FollowUpRound, RequestVersion, RoundNote, RoundRequest
+from strategies.models.follow_up_round import require_near
 from strategies.rules.rounds import can_run_request, can_run_round
 from strategies.services.reports.holding import NotThereError, require, signed_by
 from strategies.services.rounds import letters
@@ -79,6 +80,7 @@ def extend_request(*, request: RoundRequest, to: date, by: User) -> RoundRequest
         raise ValidationError(
             {"extended_to": _("Ange en dag efter svarsdagen, från och med i dag.")}
         )
+    require_near("extended_to", to)
     if kept.extended_to == to:
         return kept
     kept.extended_to = to

@@ -10,11 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from records.history import note_reading
 from strategies.choices import AnswerKind
 from strategies.models import RequestSignature, RequestVersion, RoundQuestion
 from strategies.rules.rounds import (
-    answering,
     can_answer_request,
     can_read_answers_in_draft,
     can_sign_request,
@@ -30,6 +28,7 @@ from strategies.services.rounds import (
     tell_preparation,
 )
 from strategies.summaries import request_page
+from strategies.work.commitment_forms import seen_now
 from strategies.work.rounds.forms import (
     AnswersForm,
     ContactForm,
@@ -38,7 +37,7 @@ from strategies.work.rounds.forms import (
     SignForm,
 )
 from strategies.work.rounds.links import links_part
-from strategies.work.rounds.pages import CLASHED, REFUSED, RequestPage
+from strategies.work.rounds.pages import CLASHED, REFUSED, RequestPage, number_in
 
 
 class AnswerPage(RequestPage):
@@ -58,6 +57,7 @@ class AnswerPage(RequestPage):
 
     def show(self, status: int = 200, **forms) -> HttpResponse:
         access, asked = self.access, self.asked
+        self.note_reading()
         page = request_page(asked)
         seen = page.last.number if page.last else None
         writes = can_answer_request(access, asked) and asked.can_be_answered
@@ -101,11 +101,6 @@ class AnswerView(AnswerPage):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         note_opened(request=self.asked, by=request.user)
-        note_reading(
-            record=self.asked,
-            by=request.user,
-            may_read_anyway=self.asked.actor_id in answering(self.access),
-        )
         return self.show()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -143,10 +138,14 @@ class AnswerAction(AnswerPage):
             for text in error.messages:
                 messages.error(request, text)
             self.asked.refresh_from_db()
-            return self.show(REFUSED)
+            return self.show(REFUSED, **self.typed())
 
     def act(self) -> HttpResponse:
         raise NotImplementedError
+
+    def typed(self) -> dict:
+        """The form with what was written in it, to send again once it has been read."""
+        return {}
 
 
 class PrepareView(AnswerAction):
@@ -167,6 +166,10 @@ class PrepareView(AnswerAction):
             by=self.request.user,
         )
         return self.saved(_("Tack. Ni får ingen påminnelse före den dagen."))
+
+    def typed(self) -> dict:
+        form = PreparationForm(self.request.POST, instance=self.asked, auto_id="prepare_%s")
+        return {} if "klart" in self.request.POST else {"preparation_form": form}
 
 
 class ContactView(AnswerAction):
@@ -211,6 +214,11 @@ class DeclineView(AnswerAction):
         )
         return self.saved(_("Tack. Det är inlämnat, och ni får inga fler påminnelser."))
 
+    def typed(self) -> dict:
+        form = DeclineForm(self.request.POST, auto_id="decline_%s")
+        seen_now(form, self.asked.version)
+        return {"decline_form": form}
+
 
 class CheckView(AnswerPage):
     """All that will be submitted, and what is missing; then one button."""
@@ -224,12 +232,11 @@ class CheckView(AnswerPage):
         return self.show()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        seen = request.POST.get("seen", "")
         try:
             submit_request(
                 request=self.asked,
                 answer=AnswerKind.ANSWERS,
-                seen=int(seen) if seen.isascii() and seen.isdigit() else 0,
+                seen=number_in(request.POST.get("seen", "")),
                 by=request.user,
             )
         except ValidationError as error:
@@ -261,3 +268,11 @@ class SignView(AnswerAction):
             by=self.request.user,
         )
         return self.saved(_("Svaret är fastställt."))
+
+    def typed(self) -> dict:
+        last = self.asked.versions.order_by("-number").first()
+        if last is None:
+            return {}
+        form = self.sign_form(last, self.request.POST)
+        seen_now(form, last.number)
+        return {"sign_form": form}

@@ -80,7 +80,7 @@ class AskAlsoView(CockpitAction):
 class CloseView(CockpitAction):
     def act(self) -> str:
         close_round(round=self.round, by=self.request.user)
-        return _("Uppföljningen är stängd. Inga fler svar tas emot.")
+        return _("Uppföljningen är stängd. Personliga länkar gäller inte längre.")
 
 
 class ReopenView(CockpitView):

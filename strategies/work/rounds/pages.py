@@ -9,10 +9,16 @@ from django.views.generic import View
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from actors.access import Access, access_of
+from records.history import note_reading
 from strategies.models import FollowUpRound, RoundRequest
-from strategies.rules.rounds import can_run_request, can_run_round
+from strategies.rules.rounds import answering, can_run_request, can_run_round
 
 CLASHED, REFUSED = 409, 422
+
+
+def number_in(text: str) -> int:
+    """A number that a page carries; zero, which is none, for what is typed wrong."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 class RoundDoor(View):
@@ -64,6 +70,16 @@ class RequestPage(ContextMixin, TemplateResponseMixin, View):
 
     def may(self) -> bool:
         return True
+
+    def note_reading(self) -> None:
+        """Keep that a superuser read what no membership opens for them."""
+        asked, mine = self.asked, answering(self.access)
+        note_reading(
+            record=asked,
+            by=self.request.user,
+            may_read_anyway=asked.actor_id in mine
+            or asked.round.strategy.maintained_by_id in self.access.coordinates,
+        )
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from actors.views import DOWNLOAD_HEADERS
-from records.history import note_reading
 from strategies.models import RequestVersion, RoundReport, RoundReportVersion
 from strategies.round_reports.document import Document, document_of
+from strategies.round_reports.payload import without_people
 from strategies.round_reports.sheet import sheet_of
 from strategies.round_reports.word import MEDIA_TYPE, as_word
 from strategies.rules.round_reports import can_hide_answer, can_remark
@@ -37,12 +37,13 @@ class OwnReportPage(RequestPage):
         public = RoundReport.objects.public().filter(round=self.asked.round)
         return RoundReportVersion.objects.filter(report__in=public).order_by("-number").first()
 
-    @property
+    @cached_property
     def payload(self) -> dict | None:
         if self.published is not None:
             return self.published.payload
-        is_checked = self.report is not None and self.report.is_in_fact_check
-        return self.report.draft if is_checked and self.report else None
+        if self.report is None or not self.report.is_in_fact_check:
+            return None
+        return without_people(self.report.draft)
 
     @cached_property
     def last(self) -> RequestVersion | None:
@@ -51,16 +52,6 @@ class OwnReportPage(RequestPage):
 
     def sheet(self, payload: dict) -> Document:
         return sheet_of(payload, self.asked, self.last)
-
-    def note_reading(self) -> None:
-        """A superuser's reading of what one organisation counted is kept."""
-        mine = self.access.reports | self.access.signs
-        note_reading(
-            record=self.asked,
-            by=self.request.user,
-            may_read_anyway=self.asked.actor_id in mine
-            or self.asked.round.strategy.maintained_by_id in self.access.coordinates,
-        )
 
 
 class CheckReportView(OwnReportPage):

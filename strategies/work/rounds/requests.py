@@ -19,6 +19,7 @@ from strategies.services.rounds import (
     remind_missing,
 )
 from strategies.summaries import running_page
+from strategies.work.commitment_forms import seen_now
 from strategies.work.rounds.forms import (
     AnswersForm,
     CompleteRequestForm,
@@ -27,7 +28,7 @@ from strategies.work.rounds.forms import (
     NoteForm,
 )
 from strategies.work.rounds.links import links_part
-from strategies.work.rounds.pages import REFUSED, RequestPage
+from strategies.work.rounds.pages import REFUSED, RequestPage, number_in
 
 
 class RunningPage(RequestPage):
@@ -39,6 +40,7 @@ class RunningPage(RequestPage):
         return can_run_request(self.access, self.asked)
 
     def show(self, status: int = 200, **forms) -> HttpResponse:
+        self.note_reading()
         page = running_page(self.asked)
         seen = {"seen": page.last.number if page.last else None}
         context = {
@@ -133,9 +135,8 @@ class RemindOneView(RunningAction):
 
 class ReceiveRequestView(RunningAction):
     def act(self) -> HttpResponse:
-        seen = self.request.POST.get("seen", "")
-        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 5 else 0
-        receive_request(request=self.asked, seen=number, by=self.request.user)
+        seen = number_in(self.request.POST.get("seen", ""))
+        receive_request(request=self.asked, seen=seen, by=self.request.user)
         messages.success(self.request, _("Svaret är mottaget."))
         return redirect(self.asked.round.get_work_url())
 
@@ -157,7 +158,10 @@ class CompleteRequestView(RunningAction):
         return CompleteRequestForm(self.request.POST, auto_id="complete_%s")
 
     def typed(self) -> dict:
-        return {"completion_form": self.form()}
+        form, last = self.form(), self.asked.versions.order_by("-number").first()
+        if last is not None:
+            seen_now(form, last.number)
+        return {"completion_form": form}
 
 
 class TelephoneView(RunningPage):
