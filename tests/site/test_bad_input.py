@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.once
+
 LISTS = ["/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/"]
 
 

@@ -32,6 +32,8 @@ from tests import builders as make
 from tests.people import superuser
 from tests.site.addresses import public_addresses
 
+pytestmark = pytest.mark.once
+
 MARKER = "Smygmarkör"
 # What one organisation counted of people.
 SMALL_COUNT = 7_654_321

@@ -13,6 +13,8 @@ from tests.actors.inviting import asked
 from tests.site.addresses import WORK
 from tests.site.links import build_links
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = ["", "/en"]
 
 

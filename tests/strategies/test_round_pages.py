@@ -3,13 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models import Actor
 from records.models import OutgoingMail
 from strategies.choices import AnswerKind, PartyRole, RequestState
 from strategies.models import FollowUpRound, RoundRequest
@@ -24,8 +21,7 @@ from tests.strategies.rounds import (
     tell_commitments,
 )
 
-# A cockpit is a detail: three more than its public kind.
-MOST_QUERIES = 18
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
@@ -352,23 +348,6 @@ def test_cockpit_tells_who_has_answered_and_reminds_the_rest(asked, malin, world
     assert {mail.key.split("/")[1] for mail in reminders} == {asked.request.public_id}
     chosen = malin.get(asked.round.get_work_url(), {"lage": "not_concerned"})
     assert [row.request.actor for row in chosen.context["rows"]] == [world.board]
-
-
-def test_cockpit_asks_as_often_for_31_as_for_290(asked, malin, world):
-    def queries(rows: int) -> int:
-        others = Actor.objects.real().municipalities().exclude(round_requests__round=asked.round)
-        for actor in others[: rows - asked.round.requests.count()]:
-            RoundRequest.objects.create(round=asked.round, actor=actor)
-        assert asked.round.requests.count() == rows
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            assert malin.get(asked.round.get_work_url()).status_code == 200
-        return len(captured)
-
-    few = queries(31)
-    assert few == queries(290)
-    assert few <= MOST_QUERIES
 
 
 def test_organisation_is_looked_after_on_one_page(asked, malin):

@@ -26,6 +26,8 @@ from tests import builders as make
 from tests.clock import Clock
 from tests.strategies.rounds import Asked, opened, prepared, submit
 
+pytestmark = pytest.mark.once
+
 DUE = date(2027, 3, 8)
 MOST_QUERIES = 18
 
