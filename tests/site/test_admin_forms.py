@@ -9,7 +9,7 @@ from strategies.models import Commitment, Contribution, Goal, Party, Passage, St
 from tests import builders as make
 from tests.site.test_admin import address, posted_as_shown
 
-pytestmark = pytest.mark.ignore_template_errors
+pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.once]
 
 
 def form_of(admin, record) -> dict:

@@ -44,7 +44,7 @@ from tests.site.test_admin import NEVER_ADDED, REGISTERED, address, posted_as_sh
 from tests.site.test_admin_forms import new_form, refused, rows
 from website.models import ReminderRun, ReminderSetting, SupportLine
 
-pytestmark = pytest.mark.ignore_template_errors
+pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.once]
 
 MARKER = "Smygmarkör"
 EDITORS = {"other agency", "coordinator", "maintainer", "parent", "unit", "superuser"}
@@ -105,7 +105,6 @@ def hidden(world, cast) -> dict:
     }
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("kind", KINDS)
 def test_admin_opens_for_editors_alone(cast, kind):
     client = cast.client(kind)
@@ -353,7 +352,6 @@ def test_protected_rows_of_others_are_not_named_when_deleting(malin, world, cast
     assert Goal.objects.filter(pk=draft.pk).exists()
 
 
-@pytest.mark.once
 def test_editors_lists_stay_cheap(malin, world, django_assert_max_num_queries):
     world.grow(3)
     counted = {}
