@@ -46,10 +46,6 @@ class FollowUpRoundQuerySet(RuledQuerySet):
     def editable_q(self, access: Access) -> Q:
         return editable_round_q(access)
 
-    def run_by(self, access: Access) -> Self:
-        """Those that the person runs; a superuser may run all."""
-        return self.editable_by(access)
-
     def opened(self) -> Self:
         return self.filter(opened_at__isnull=False)
 

@@ -43,10 +43,6 @@ class PartyQuerySet(RuledQuerySet):
         """Those by which an organisation is in a strategy already: it need not join it."""
         return self.current().filter(role__in=[PartyRole.STANDS_BEHIND, PartyRole.JOINED])
 
-    def leaving_by(self, access: Access) -> Self:
-        """Those that the person may end: who joined, of their own organisations."""
-        return self.current().filter(role=PartyRole.JOINED, actor__in=access.coordinates)
-
 
 class Party(PubliclyIdentified, Versioned, Sourced):
     """That an organisation stands behind a strategy, has joined it, issued it, or the like."""

@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -122,10 +121,6 @@ class RoundLink(PubliclyIdentified, Versioned):
     def is_waiting(self) -> bool:
         """Whether it still opens something."""
         return self.answer_link.is_waiting
-
-    @property
-    def ends_at(self) -> datetime:
-        return self.answer_link.revoked_at or self.answer_link.expires_at
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from copy import deepcopy
 from strategies.choices import Grade, QuestionKind
 from strategies.models import FollowUpRound, RoundReportVersion, RoundRequest
 from strategies.round_reports.facts import (
-    ANSWERED,
-    LATE,
     facts_of,
     facts_of_sum,
     requests_with_answers,
@@ -92,10 +90,6 @@ def is_newly_given_up(commitment: Payload) -> bool:
     grade, before = commitment["grade"], commitment["grade_before"]
     was_given_up = bool(before) and Grade(before).is_given_up
     return bool(grade) and Grade(grade).is_given_up and not was_given_up
-
-
-def answered_by(payload: Payload) -> int:
-    return sum(one["group"] in (ANSWERED, LATE) for one in payload["organisations"])
 
 
 # ---------------------------------------------------------------- taking something away
