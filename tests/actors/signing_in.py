@@ -13,6 +13,8 @@ from tests.people import PASSWORD
 
 SIGN_IN = "/konto/logga-in/"
 CODE = "/konto/tva-steg/kod/"
+# Seconds: how long the app shows a code, and what a page takes at most here.
+PERIOD, LONGEST_TYPING = 30, 3
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, **more):
@@ -23,14 +25,17 @@ def confirm_password(client: Client):
     return client.post("/konto/bekrafta/", {"password": PASSWORD})
 
 
-def code_of(secret: str, *, ahead: int = 0) -> str:
-    """What the app shows; a code is good once, so the next one is `ahead=1`."""
-    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + ahead))
+def code_of(secret: str) -> str:
+    """What the app shows. One that is about to change is not typed: it would be refused."""
+    left = PERIOD - time.time() % PERIOD
+    if left < LONGEST_TYPING:
+        time.sleep(left)
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // PERIOD))
 
 
 def at_the_next_code():
     """The clock half a minute later."""
-    return patch.object(totp.time, "time", return_value=time.time() + 30)
+    return patch.object(totp.time, "time", return_value=time.time() + PERIOD)
 
 
 def set_app_up(client: Client) -> str:
