@@ -102,8 +102,11 @@ def facts_of_request(request: RoundRequest, hidden: Hidden) -> Payload:
     version = last_version(request)
     is_hidden = (request.pk, "") in hidden
     return {
+        "request": request.public_id,
         "slug": request.actor.slug,
         "name": request.actor.name_with_kind,
+        # Which of the times that it was submitted; zero for none.
+        "submission": version.number if version else 0,
         "group": group_of(request, version),
         "submitted_on": day_of(version.submitted_at) if version else "",
         "by_telephone": version is not None and version.by_telephone,

@@ -107,17 +107,24 @@ def without_report(payload: Payload, report: str) -> Payload:
     return derived(facts)
 
 
-def without_answer(payload: Payload, slug: str, question: str) -> Payload:
-    """The same without the text that one organisation answered; `question` is empty for why it
-    abstains."""
+def organisation_in(payload: Payload, request: str) -> Payload | None:
+    """What it says of one that was asked, by the public id of the request: an organisation may
+    have another name, and another address, by now."""
+    return next((one for one in payload["organisations"] if one["request"] == request), None)
+
+
+def without_answer(payload: Payload, request: str, question: str) -> Payload:
+    """The same without the text that one organisation answered in its request; `question` is empty
+    for why it abstains."""
     facts = deepcopy(payload)
+    organisation = organisation_in(facts, request)
+    if organisation is None:
+        return payload
     if not question:
-        for one in facts["organisations"]:
-            if one["slug"] == slug:
-                one |= {"explanation": "", "is_hidden": True}
+        organisation |= {"explanation": "", "is_hidden": True}
     for asked in facts["questions"]:
         for one in asked["answers"]:
-            if asked["id"] == question and one["slug"] == slug:
+            if asked["id"] == question and one["slug"] == organisation["slug"]:
                 one |= {"value": None, "is_hidden": True}
     return derived(facts)
 

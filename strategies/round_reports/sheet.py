@@ -31,14 +31,17 @@ from strategies.round_reports.document import (
     withheld_in_words,
 )
 from strategies.round_reports.frozen import Payload
+from strategies.round_reports.payload import organisation_in
 
 
 def sheet_of(payload: Payload, request: RoundRequest, version: RequestVersion | None) -> Document:
-    """`version` is what the organisation submitted last, with its signature; None for nothing."""
-    slug = request.actor.slug
+    """`version` is what the organisation had submitted when the payload was made, with its
+    signature; None for nothing, and where it was asked later."""
+    own = organisation_in(payload, request.public_id)
+    slug = own["slug"] if own else ""
     return Document(
         title=f"{request.actor.name_with_kind}: {payload['round']['title']}",
-        facts=facts(payload, slug, version),
+        facts=facts(payload, own, version),
         sections=[
             own_commitments(payload, slug),
             own_answers(payload, told(version.answers) if version else []),
@@ -46,8 +49,9 @@ def sheet_of(payload: Payload, request: RoundRequest, version: RequestVersion | 
     )
 
 
-def facts(payload: Payload, slug: str, version: RequestVersion | None) -> list[tuple[str, Cell]]:
-    own = next((one for one in payload["organisations"] if one["slug"] == slug), None)
+def facts(
+    payload: Payload, own: Payload | None, version: RequestVersion | None
+) -> list[tuple[str, Cell]]:
     names = group_names()
     found = [
         (_("Gäller"), content(payload["strategy"]["title"])),

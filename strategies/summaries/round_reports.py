@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from records.summaries import Provenance
 from strategies.models import (
@@ -21,6 +22,7 @@ from strategies.round_reports.payload import (
     payload_of,
     reports_in,
 )
+from strategies.round_reports.texts import shown_payloads, still_shown, texts_in
 from strategies.summaries.provenance import contact_of
 
 
@@ -50,11 +52,9 @@ def round_report_page(report: RoundReport, number: int | None = None) -> RoundRe
     if not found:
         return None
     version = found[0]
-    is_replaced = any(
-        one.hides_earlier and one.number > version.number for one in report.told_versions
-    )
+    is_shown = version in still_shown(report.told_versions)
     document = None
-    if not is_replaced and is_still_public(version.payload):
+    if is_shown and is_still_public(version.payload):
         document = document_of(version.payload)
     return RoundReportPage(
         report=report,
@@ -80,16 +80,29 @@ def is_still_public(payload: Payload) -> bool:
 
 @dataclass(frozen=True)
 class MakingPage:
-    """The report for those who make it, as it reads now."""
+    """The report for those who make it: as it reads now, which is nothing while the round is open,
+    and what is shown of it."""
 
     report: RoundReport | None
-    payload: Payload
-    document: Document
-    checksum: str
+    payload: Payload | None
     # Answers that are submitted and not received.
     not_received: Sequence[RoundRequest]
     remarks: Sequence[FactRemark]
     versions: Sequence[RoundReportVersion]
+
+    @cached_property
+    def checksum(self) -> str:
+        return checksum_of(self.payload) if self.payload else ""
+
+    @cached_property
+    def document(self) -> Document | None:
+        return document_of(self.payload) if self.payload else None
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """Those that can be hidden."""
+        now = [self.payload] if self.payload else []
+        return texts_in([*now, *shown_payloads(self.report, self.versions)])
 
     @property
     def is_published(self) -> bool:
@@ -107,20 +120,17 @@ class MakingPage:
 
 
 def making_page(round: FollowUpRound) -> MakingPage:
-    """Fifteen queries, whatever the number of organisations."""
+    """Fifteen queries, whatever the number of organisations; three while the round is open."""
     report = RoundReport.objects.filter(round=round).first()
     versions = list(report.versions.order_by("-number")) if report else []
     remarks = list(report.remarks.select_related("request")) if report else []
     if report is not None:
         report.round = round
-    requests = requests_with_answers(round)
+    requests = requests_with_answers(round) if round.is_closed else []
     earlier = [one.payload for one in reversed(versions)]
-    payload = payload_of(round, earlier=earlier, requests=requests)
     return MakingPage(
         report=report,
-        payload=payload,
-        document=document_of(payload),
-        checksum=checksum_of(payload),
+        payload=payload_of(round, earlier=earlier, requests=requests) if round.is_closed else None,
         not_received=[one for one in requests if one.answer and one.received_at is None],
         remarks=remarks,
         versions=versions,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from actors.models import Actor
+from strategies.answers import digests_of
 from strategies.choices import AnswerKind, Grade
 from strategies.models import Commitment, FollowUpRound, RoundReport, RoundRequest
 from strategies.round_reports.frozen import checksum_of
@@ -80,6 +81,27 @@ def answer(request: RoundRequest, *, grade: str = Grade.STARTED, **given) -> Non
     """Everything answered, submitted, and its report received and so published. What is `given`
     stands in the place of the usual, by the first words of a question."""
     samira = superuser()
+    save_answers(request=request, answers=values_of(request, given), shown={}, by=samira)
+    reason = "Det blev så." if Grade(grade).is_given_up else ""
+    tell_commitments(request, by=samira, grade=grade, reason=reason)
+    submit(request, by=samira)
+    for item in request.items.select_related("report"):
+        receive_report(report=item.report, seen=1, by=samira)
+
+
+def answer_anew(request: RoundRequest, **given) -> None:
+    """The same once more, with what is `given` changed; in a round that is open again."""
+    request.refresh_from_db()
+    save_answers(
+        request=request,
+        answers=values_of(request, given),
+        shown=digests_of(request.draft),
+        by=superuser(),
+    )
+    submit(request, by=superuser())
+
+
+def values_of(request: RoundRequest, given: dict) -> dict:
     values = {}
     for question in request.round.questions.all():
         value = GIVEN[question.text]
@@ -87,12 +109,7 @@ def answer(request: RoundRequest, *, grade: str = Grade.STARTED, **given) -> Non
             if words.replace("_", " ").lower() in question.text.lower():
                 value = other
         values[question.public_id] = value
-    save_answers(request=request, answers=values, shown={}, by=samira)
-    reason = "Det blev så." if Grade(grade).is_given_up else ""
-    tell_commitments(request, by=samira, grade=grade, reason=reason)
-    submit(request, by=samira)
-    for item in request.items.select_related("report"):
-        receive_report(report=item.report, seen=1, by=samira)
+    return values
 
 
 def answered(world, cast, *, organisations: int = 4, **fields) -> Answered:

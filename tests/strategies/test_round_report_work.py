@@ -10,11 +10,21 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from strategies.choices import DecisionKind
-from strategies.models import FactRemark, HiddenAnswer, RoundReport
-from strategies.services.rounds import sign_request
+from records.services import withdraw
+from strategies.choices import AnswerKind, DecisionKind
+from strategies.models import Commitment, FactRemark, HiddenAnswer, RoundReport
+from strategies.services.rounds import reopen_round, sign_request
 from tests.people import KINDS, superuser
-from tests.strategies.round_reports import answer, answered, begun, checked, closed, published
+from tests.strategies.round_reports import (
+    answer,
+    answer_anew,
+    answered,
+    begun,
+    checked,
+    closed,
+    published,
+)
+from tests.strategies.rounds import submit
 
 WHOLE = html5lib.HTMLParser(strict=True)
 
@@ -149,7 +159,7 @@ def test_draft_is_checked_published_and_corrected(found, malin, uno):
     assert "Frågan hette fel." in Client().get(report.get_absolute_url()).text
     assert malin.post(making(found) + "dolj/").status_code == 302
     assert Client().get(report.get_absolute_url()).status_code == 404
-    assert "inte klar än" in uno.get(own(found.requests[0])).text
+    assert "visas inte just nu" in uno.get(own(found.requests[0])).text
 
 
 def test_what_is_left_out_leads_to_where_it_is_published(world, cast, malin):
@@ -165,18 +175,72 @@ def test_text_is_hidden_from_either_side(found, malin, cast):
     question = found.round.questions.get(kind="text").public_id
     bad = malin.post(making(found) + "dolj-text/", {"text": "x/y", "reason": "Fel."})
     assert bad.status_code == 422
-    said = {"text": f"organisation-01/{question}", "reason": "Pekar ut någon."}
+    said = {"text": f"{found.requests[1].public_id}/{question}", "reason": "Pekar ut någon."}
     assert malin.post(making(found) + "dolj-text/", said).status_code == 302
     path = own(found.requests[0]) + "dolj-text/"
-    own_text = {"text": "myndigheten/", "reason": "Fel."}
+    own_text = {"text": f"{found.requests[0].public_id}/", "reason": "Fel."}
     assert cast.client("reporter").post(path, own_text).status_code == 403
-    others = {"text": f"organisation-02/{question}", "reason": "Fel."}
+    others = {"text": f"{found.requests[2].public_id}/{question}", "reason": "Fel."}
     assert cast.client("coordinator").post(path, others).status_code == 422
     assert cast.client("coordinator").post(path, own_text).status_code == 302
     assert HiddenAnswer.objects.count() == 2
     html = Client().get(report.get_absolute_url()).text
     assert "Vi hinner inte i år." not in html
     assert html.count("Mer tid.") == 3
+
+
+def test_report_is_taken_away_while_its_round_is_open_again(found, malin, cast, uno):
+    report = published(found)
+    reopen_round(round=found.round, why="Ett svar saknas.", by=found.malin)
+    html = malin.get(making(found)).text
+    WHOLE.parse(html)
+    assert "Rapporten görs när uppföljningen är stängd." in html
+    assert "Vi hinner inte i år." not in html
+    assert own(found.requests[0]) in uno.get(f"/arbete/svara/{found.requests[0].public_id}/").text
+
+    corrected = {"seen": "", "reason": "Fel."}
+    assert malin.post(making(found) + "ratta/", corrected).status_code == 422
+    text = f"{found.requests[1].public_id}/{found.round.questions.get(kind='text').public_id}"
+    hidden = malin.post(making(found) + "dolj-text/", {"text": text, "reason": "Pekar ut någon."})
+    assert hidden.status_code == 302
+    own_text = {"text": f"{found.requests[0].public_id}/", "reason": "Fel."}
+    path = own(found.requests[0]) + "dolj-text/"
+    assert cast.client("coordinator").post(path, own_text).status_code == 302
+    shown = Client().get(report.get_absolute_url()).text
+    assert (shown.count("Mer tid."), "Vi hinner inte" in shown) == (3, False)
+    assert malin.post(making(found) + "dolj/").status_code == 302
+    assert Client().get(report.get_absolute_url()).status_code == 404
+    assert "visas inte just nu" in uno.get(own(found.requests[0])).text
+
+
+def test_text_that_only_an_earlier_version_shows_can_be_hidden(found, malin):
+    report = published(found)
+    reopen_round(round=found.round, why="Fel text.", by=found.malin)
+    request = found.requests[1]
+    submit(request, by=superuser(), answer=AnswerKind.NOT_CONCERNED)
+    found = closed(found)
+    correction = {"seen": seen_in(malin.get(making(found)).text), "reason": "Svaret var fel."}
+    assert malin.post(making(found) + "ratta/", correction).status_code == 302
+    first = f"{report.get_absolute_url()}version/1/"
+    assert Client().get(first).text.count("Mer tid.") == 4
+    assert Client().get(report.get_absolute_url()).text.count("Mer tid.") == 3
+
+    text = f"{request.public_id}/{found.round.questions.get(kind='text').public_id}"
+    hidden = malin.post(making(found) + "dolj-text/", {"text": text, "reason": "Pekar ut någon."})
+    assert hidden.status_code == 302
+    assert Client().get(first).status_code == 410
+
+
+def test_draft_that_tells_of_what_is_public_no_more_is_not_shown(found, uno):
+    checked(found)
+    assert "Insats av Organisation 01" in uno.get(own(found.requests[0])).text
+    withdraw(record=Commitment.objects.get(title="Insats av Organisation 01"))
+    html = uno.get(own(found.requests[0])).text
+    WHOLE.parse(html)
+    assert "Insats av" not in html
+    assert "visas inte just nu" in html
+    # What is not right can be said all the same.
+    assert uno.post(own(found.requests[0]), {"text": "Vi avstod inte."}).status_code == 302
 
 
 # ---------------------------------------------------------------- the own sheet
@@ -221,6 +285,20 @@ def test_sheet_says_the_own_beside_the_sums_of_all(signed, uno):
         assert "Påbörjat, mindre än hälften" in text
         assert "Har svarat" in text
         assert "Insats av Organisation 01" not in text
+
+
+def test_sheet_of_a_report_that_is_not_shown_is_not_found(signed, uno):
+    withdraw(record=Commitment.objects.get(title="Insats av Organisation 01"))
+    for page in ("blad/", "blad.docx"):
+        assert uno.get(own(signed.requests[0]) + page).status_code == 404
+
+
+def test_sheet_says_what_was_submitted_when_the_report_was_made(signed, uno):
+    reopen_round(round=signed.round, why="Ett svar är fel.", by=signed.malin)
+    answer_anew(signed.requests[0], utbildades={"women": 31, "men": 30})
+    html = uno.get(own(signed.requests[0]) + "blad/").text
+    assert "12 kvinnor, 7 män" in html
+    assert "31 kvinnor" not in html
 
 
 def test_sheet_shows_no_sum_that_the_report_hides(world, cast, uno):

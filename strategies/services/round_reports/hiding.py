@@ -21,6 +21,7 @@ from strategies.models import (
 )
 from strategies.round_reports.frozen import Payload
 from strategies.round_reports.payload import without_answer, without_report
+from strategies.round_reports.texts import still_shown
 from strategies.rules.round_reports import can_hide_answer
 from strategies.services.reports.holding import require, signed_by
 from strategies.services.round_reports.holding import held_report, require_words
@@ -67,7 +68,7 @@ def hide_answer(*, request: RoundRequest, question: str, reason: str, by: User) 
         hidden.save()
     for report in hold(RoundReport.objects.filter(round=request.round)):
         take_out(
-            report, TEXT_HIDDEN, lambda told: without_answer(told, request.actor.slug, question)
+            report, TEXT_HIDDEN, lambda told: without_answer(told, request.public_id, question)
         )
     return hidden
 
@@ -95,13 +96,5 @@ def take_out(report: RoundReport, reason: str, without: Callable[[Payload], Payl
         report.draft = without(report.draft)
         report.save(update_fields=["draft"])
     versions = list(report.versions.order_by("-number"))
-    if versions and any(without(one.payload) != one.payload for one in shown(versions)):
+    if versions and any(without(one.payload) != one.payload for one in still_shown(versions)):
         write_version(report, without(versions[0].payload), reason=reason, hides_earlier=True)
-
-
-def shown(versions: list) -> list:
-    """Those that a reader still finds, the latest first."""
-    for place, one in enumerate(versions):
-        if one.hides_earlier:
-            return versions[: place + 1]
-    return versions

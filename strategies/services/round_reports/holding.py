@@ -21,19 +21,24 @@ SLUG_LENGTH = 100
 
 
 def held_report(round: FollowUpRound, *, by: User) -> RoundReport:
-    """The report of a round that is closed, held with its round until the transaction ends; made
-    where there is none. Raises PermissionDenied, NotThereError."""
+    """The report of a round, held with its round until the transaction ends; made where there is
+    none and the round is closed. Raises PermissionDenied, NotThereError."""
     kept = held_round(round)
     require(may=can_run_round(access_of(by), kept))
-    if not kept.is_closed:
-        raise NotThereError(_("Rapporten görs när uppföljningen är stängd."))
     report = hold(RoundReport.objects.filter(round=kept)).first()
     if report is None:
+        require_closed(kept)
         report = RoundReport(round=kept, slug=free_slug(kept))
         report.full_clean()
         report.save()
     report.round = kept
     return report
+
+
+def require_closed(round: FollowUpRound) -> None:
+    """Raise NotThereError while answers still come in: nothing is made of them then."""
+    if not round.is_closed:
+        raise NotThereError(_("Rapporten görs när uppföljningen är stängd."))
 
 
 def free_slug(round: FollowUpRound) -> str:
@@ -45,8 +50,9 @@ def free_slug(round: FollowUpRound) -> str:
 
 
 def payload_as_seen(report: RoundReport, seen: str) -> tuple[Payload, str]:
-    """What the report says now, with its checksum. Raises NotThereError where that is not what was
-    read."""
+    """What the report says now, with its checksum. Raises NotThereError while the round is open,
+    or where that is not what was read."""
+    require_closed(report.round)
     payload = payload_of(report.round, earlier=payloads_of_round(report.round))
     checksum = checksum_of(payload)
     if checksum != seen:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from strategies.choices import AnswerKind
-from strategies.models import RequestSignature, RequestVersion, RoundQuestion
+from strategies.models import RequestSignature, RequestVersion, RoundQuestion, RoundReport
 from strategies.rules.rounds import (
     can_answer_request,
     can_read_answers_in_draft,
@@ -63,6 +63,9 @@ class AnswerPage(RequestPage):
         writes = can_answer_request(access, asked) and asked.can_be_answered
         context = {
             "page": page,
+            "has_report": RoundReport.objects.filter(
+                round=asked.round, draft__isnull=False
+            ).exists(),
             "writes": writes,
             "may_answer": can_answer_request(access, asked),
             "answers_form": self.answers_form() if writes else None,

@@ -10,19 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from actors.views import DOWNLOAD_HEADERS
-from strategies.models import RequestVersion, RoundReport, RoundReportVersion
+from strategies.models import RoundReport, RoundReportVersion
 from strategies.round_reports.document import Document, document_of
-from strategies.round_reports.payload import without_people
+from strategies.round_reports.frozen import Payload
+from strategies.round_reports.payload import organisation_in, without_people
 from strategies.round_reports.sheet import sheet_of
+from strategies.round_reports.texts import shown_payloads, texts_in
 from strategies.round_reports.word import MEDIA_TYPE, as_word
 from strategies.rules.round_reports import can_hide_answer, can_remark
 from strategies.services.round_reports import hide_answer, say_remark
+from strategies.summaries.round_reports import is_still_public
 from strategies.work.rounds.pages import REFUSED, RequestPage
 from strategies.work.rounds.report_forms import HideTextForm, RemarkForm
 
 
 class OwnReportPage(RequestPage):
-    """What is checked, or what is published."""
+    """What is published, or else what is checked."""
 
     @cached_property
     def report(self) -> RoundReport | None:
@@ -32,13 +35,18 @@ class OwnReportPage(RequestPage):
         return found
 
     @cached_property
-    def published(self) -> RoundReportVersion | None:
-        """The newest version, while it is shown to all."""
-        public = RoundReport.objects.public().filter(round=self.asked.round)
-        return RoundReportVersion.objects.filter(report__in=public).order_by("-number").first()
+    def versions(self) -> list[RoundReportVersion]:
+        return list(self.report.versions.order_by("-number")) if self.report else []
 
     @cached_property
-    def payload(self) -> dict | None:
+    def published(self) -> RoundReportVersion | None:
+        """The newest version, while it is shown to all."""
+        is_public = RoundReport.objects.public().filter(round=self.asked.round).exists()
+        return self.versions[0] if is_public else None
+
+    @cached_property
+    def told(self) -> Payload | None:
+        """What is published or checked, also where it may not be shown as it is."""
         if self.published is not None:
             return self.published.payload
         if self.report is None or not self.report.is_in_fact_check:
@@ -46,12 +54,15 @@ class OwnReportPage(RequestPage):
         return without_people(self.report.draft)
 
     @cached_property
-    def last(self) -> RequestVersion | None:
-        versions = self.asked.versions.select_related("signature")
-        return versions.order_by("-number").first()
+    def payload(self) -> Payload | None:
+        return self.told if self.told is not None and is_still_public(self.told) else None
 
-    def sheet(self, payload: dict) -> Document:
-        return sheet_of(payload, self.asked, self.last)
+    def sheet(self, payload: Payload) -> Document:
+        """The payload beside what the organisation had submitted when it was made."""
+        own = organisation_in(payload, self.asked.public_id)
+        number = own["submission"] if own else 0
+        versions = self.asked.versions.select_related("signature")
+        return sheet_of(payload, self.asked, versions.filter(number=number).first())
 
 
 class CheckReportView(OwnReportPage):
@@ -84,12 +95,13 @@ class CheckReportView(OwnReportPage):
         context = {
             "report": self.report,
             "published": self.published,
+            "has_been_told": self.told is not None or bool(self.versions),
             "sheet": self.sheet(payload) if payload else None,
             "document": document_of(payload) if payload and not self.published else None,
             "remarks": remarks,
             "form": RemarkForm(),
             "can_remark": can_remark(self.access, self.asked),
-            "hide_form": self.hide_form() if payload and self.can_hide else None,
+            "hide_form": self.hide_form() if self.can_hide else None,
         }
         return self.render_to_response(self.get_context_data(**(context | forms)), status=status)
 
@@ -98,9 +110,9 @@ class CheckReportView(OwnReportPage):
         return can_hide_answer(self.access, self.asked)
 
     def hide_form(self, data=None) -> HideTextForm:
-        payload = self.payload or {"organisations": [], "questions": []}
-        only = self.asked.actor.slug
-        return HideTextForm(data, payload=payload, only=only, auto_id="hide_%s")
+        payloads = shown_payloads(self.report, self.versions)
+        texts = texts_in(payloads, only=self.asked.public_id)
+        return HideTextForm(data, texts=texts, auto_id="hide_%s")
 
 
 class HideOwnTextView(CheckReportView):
@@ -129,10 +141,10 @@ class SheetView(OwnReportPage):
     template_name = "work/rounds/report_sheet.html"
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if self.published is None:
+        if self.published is None or self.payload is None:
             raise Http404
         self.note_reading()
-        sheet = self.sheet(self.published.payload)
+        sheet = self.sheet(self.payload)
         return self.render_to_response(self.get_context_data(sheet=sheet, report=self.report))
 
 
@@ -141,11 +153,11 @@ class SheetWordView(SheetView):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         version = self.published
-        if version is None:
+        if version is None or self.payload is None:
             raise Http404
         self.note_reading()
         with override("sv"):
-            sheet = self.sheet(version.payload)
+            sheet = self.sheet(self.payload)
             author = self.asked.round.strategy.maintained_by.name_with_kind
             content = as_word(sheet, author=author, at=version.published_at)
         name = f"blad-{self.asked.public_id}-version-{version.number}.docx"

@@ -1,12 +1,11 @@
 """Forms of the pages of a round's report."""
 
+from collections.abc import Sequence
+
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.forms import GuardedForm
-from strategies.choices import QuestionKind
-from strategies.round_reports.frozen import Payload
 
 AREA = forms.Textarea(attrs={"rows": 3})
 LONGEST = 4000
@@ -50,25 +49,6 @@ class HideTextForm(GuardedForm, forms.Form):
     text = forms.ChoiceField(label=_("Text som ska döljas"))
     reason = forms.CharField(label=_("Varför?"), widget=AREA, max_length=LONGEST)
 
-    def __init__(self, *args, payload: Payload, only: str = "", **kwargs) -> None:
+    def __init__(self, *args, texts: Sequence[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].choices = texts_in(payload, only)
-
-
-def texts_in(payload: Payload, only: str) -> list[tuple[str, str]]:
-    """Each text that is shown, by the organisation's slug and the id of the question; `only` of one
-    organisation."""
-    why = gettext("motivering")
-    texts = [
-        (f"{one['slug']}/", f"{one['name']}: {why}")
-        for one in payload["organisations"]
-        if one["explanation"]
-    ]
-    texts += [
-        (f"{one['slug']}/{question['id']}", f"{one['name']}: {question['text']}")
-        for question in payload["questions"]
-        if question["kind"] == QuestionKind.TEXT
-        for one in question["answers"]
-        if not one["is_hidden"]
-    ]
-    return [text for text in texts if not only or text[0].split("/")[0] == only]
+        self.fields["text"].choices = texts

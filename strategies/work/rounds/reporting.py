@@ -32,7 +32,8 @@ from strategies.work.rounds.report_forms import (
 
 
 class MakeReportView(RoundPage):
-    """As it reads now, whatever is published; while the round is open there is none."""
+    """As it reads now, whatever is published. While the round is open it is not made; what was
+    published before can be taken away even then."""
 
     template_name = "work/rounds/report_make.html"
 
@@ -40,21 +41,21 @@ class MakeReportView(RoundPage):
         return self.show()
 
     @cached_property
-    def page(self) -> MakingPage | None:
-        return making_page(self.round) if self.round.is_closed else None
+    def page(self) -> MakingPage:
+        return making_page(self.round)
 
     def show(self, status: int = 200, *, remark: str = "", **forms) -> HttpResponse:
-        context: dict[str, Any] = {"page": self.page, "answered_remark": remark}
-        if self.page is not None:
-            report = self.page.report
-            seen = {"seen": self.page.checksum}
-            context |= {
-                "is_over": report is not None and is_over(report),
-                "seen_form": SeenForm(initial=seen, auto_id=None),
-                "correct_form": CorrectForm(initial=seen, auto_id="correct_%s"),
-                "hide_form": HideTextForm(payload=self.page.payload, auto_id="hide_%s"),
-                "answer_form": RemarkAnswerForm(auto_id="answer_%s"),
-            }
+        page = self.page
+        seen = {"seen": page.checksum}
+        context: dict[str, Any] = {
+            "page": page,
+            "answered_remark": remark,
+            "is_over": page.report is not None and is_over(page.report),
+            "seen_form": SeenForm(initial=seen, auto_id=None),
+            "correct_form": CorrectForm(initial=seen, auto_id="correct_%s"),
+            "hide_form": HideTextForm(texts=page.texts, auto_id="hide_%s"),
+            "answer_form": RemarkAnswerForm(auto_id="answer_%s"),
+        }
         return self.render_to_response(self.get_context_data(**(context | forms)), status=status)
 
 
@@ -131,15 +132,14 @@ class CorrectReportView(MakingAction):
 
 class HideTextView(MakingAction):
     def form(self) -> HideTextForm:
-        payload = self.page.payload if self.page else {"organisations": [], "questions": []}
-        return HideTextForm(self.request.POST, payload=payload, auto_id="hide_%s")
+        return HideTextForm(self.request.POST, texts=self.page.texts, auto_id="hide_%s")
 
     def refused(self, form: Any) -> HttpResponse:
         return self.show(REFUSED, hide_form=form)
 
     def act(self, said: dict) -> str:
-        slug, question = said["text"].split("/")
-        asked = self.round.requests.select_related("actor").get(actor__slug=slug)
+        request, question = said["text"].split("/")
+        asked = self.round.requests.select_related("actor").get(public_id=request)
         asked.round = self.round
         hide_answer(request=asked, question=question, reason=said["reason"], by=self.request.user)
         return _("Texten är dold.")
