@@ -43,6 +43,10 @@ class RoundReportQuerySet(RuledQuerySet):
     def latest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
+    def for_links(self) -> Self:
+        """With the names that a link shows, and without what those who checked the facts saw."""
+        return self.select_related("round__strategy").defer("draft").latest_first()
+
     def with_versions(self) -> Self:
         """Each with what is told of its versions, the latest first, as `told_versions`: not what
         they say. One query more."""

@@ -18,7 +18,14 @@ from strategies.summaries.rounds import (
     request_page,
     running_page,
 )
-from strategies.summaries.rows import Excerpt, PartyGroup, excerpt, group_parties, in_reading_order
+from strategies.summaries.rows import (
+    ROWS_OF_AN_EXCERPT,
+    Excerpt,
+    PartyGroup,
+    excerpt,
+    group_parties,
+    in_reading_order,
+)
 from strategies.summaries.stances import Confirming, confirming_of
 from strategies.summaries.strategy import StrategyPage, strategy_page
 from strategies.summaries.turns import Turn, WorkRow, work_rows
@@ -29,6 +36,7 @@ from strategies.summaries.work_commitment import (
 )
 
 __all__ = [
+    "ROWS_OF_AN_EXCERPT",
     "Cockpit",
     "CommitmentPage",
     "Confirming",

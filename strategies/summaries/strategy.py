@@ -17,7 +17,6 @@ from strategies.models import (
     Strategy,
 )
 from strategies.models.goal import GoalQuerySet
-from strategies.models.round_report import RoundReportQuerySet
 from strategies.rules.public import public_contribution_q
 from strategies.summaries.progress import Progress, progress_from, told_of
 from strategies.summaries.provenance import provenance_of
@@ -64,7 +63,9 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         replaces=list(strategy.replaces.public()),
         commitments=commitments,
         progress=progress_from(told),
-        round_reports=list(reports_of(strategy)),
+        round_reports=list(
+            RoundReport.objects.public().filter(round__strategy=strategy).for_links()
+        ),
         passages=passages,
         milestones=milestones,
         documents=list(strategy.documents.public()),
@@ -82,12 +83,6 @@ def parties_with_aims(strategy: Strategy) -> list[Party]:
     for party in parties:
         party.own_aims = aims[party.pk]
     return parties
-
-
-def reports_of(strategy: Strategy) -> RoundReportQuerySet:
-    """Of its follow-up rounds, without what those who checked the facts saw."""
-    found = RoundReport.objects.public().filter(round__strategy=strategy)
-    return found.select_related("round").defer("draft").latest_first()
 
 
 def goals_of(strategy: Strategy) -> GoalQuerySet:

@@ -81,12 +81,18 @@ def test_report_that_is_not_published_or_taken_away_is_not_found(found):
         type(record).objects.filter(pk=record.pk).update(withdrawn_at=None)
 
 
-def test_list_and_strategy_lead_to_the_report(report, django_assert_max_num_queries):
+def test_list_strategy_and_county_lead_to_the_report(report, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         html = Client().get("/uppfoljningar/").text
     assert f'href="{report.get_absolute_url()}"' in html
-    strategy = Client().get(report.round.strategy.get_absolute_url()).text
-    assert f'href="{report.get_absolute_url()}"' in strategy
+    strategy = report.round.strategy
+    for place in (strategy, strategy.county):
+        html = Client().get(place.get_absolute_url()).text
+        assert f'href="{report.get_absolute_url()}"' in html
+    withdraw(record=report)
+    for place in (strategy, strategy.county):
+        html = Client().get(place.get_absolute_url()).text
+        assert f'href="{report.get_absolute_url()}"' not in html
 
 
 def test_page_of_a_sensitive_strategy_is_kept_by_nobody(report):

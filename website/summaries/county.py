@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from actors.models import Actor, County
 from records.models import Sourced
 from records.summaries import Provenance
-from strategies.models import Commitment, Goal, Party, Passage, Strategy
+from strategies.models import Commitment, Goal, Party, Passage, RoundReport, Strategy
 from strategies.summaries import (
+    ROWS_OF_AN_EXCERPT,
     Excerpt,
     PartyGroup,
     Progress,
@@ -27,6 +28,8 @@ class CountyPage:
     goals: Sequence[Goal]
     commitments: Excerpt
     progress: Progress | None
+    # Of follow-up rounds, the latest first.
+    round_reports: Sequence[RoundReport]
     party_groups: Sequence[PartyGroup]
     municipalities: Sequence[Actor]
     passages: Sequence[Passage]
@@ -46,6 +49,7 @@ def county_page(county: County) -> CountyPage:
     commitments = excerpt(in_county)
     parties = Party.objects.public().current().filter(strategy__in=own)
     parties_shown = list(parties.select_related("actor", "strategy"))
+    reports = RoundReport.objects.public().in_county(county)
     passages = list(county.county_passages.public())
     shown: list[Sourced] = [*strategies, *goals_shown, *commitments.rows, *parties_shown, *passages]
     national = Strategy.objects.public().not_frameworks().standing_alone().national()
@@ -56,6 +60,7 @@ def county_page(county: County) -> CountyPage:
         goals=goals_shown,
         commitments=commitments,
         progress=progress_of(in_county),
+        round_reports=list(reports.for_links()[:ROWS_OF_AN_EXCERPT]),
         party_groups=group_parties(parties_shown),
         municipalities=list(Actor.objects.in_force().municipalities().in_county(county)),
         passages=passages,
