@@ -262,7 +262,18 @@ class RequestItem(Guarded):
         """Whether a report that was submitted answers it."""
         return self.report is not None and self.report.as_of is not None
 
+    @property
+    def is_its_own(self) -> bool:
+        """Whether the organisation that was asked still answers for the commitment."""
+        return self.commitment.responsible_id == self.request.actor_id
+
+
+def asked_about(items: Iterable[RequestItem]) -> list[RequestItem]:
+    """What the organisation has told of, or is to tell of: what changed hands before it was told of
+    is another's to tell."""
+    return [item for item in items if item.is_told or item.is_its_own]
+
 
 def untold(items: Iterable[RequestItem]) -> list[RequestItem]:
     """Those that still wait for a report."""
-    return [item for item in items if not item.is_told]
+    return [item for item in asked_about(items) if not item.is_told]

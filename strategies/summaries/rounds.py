@@ -20,7 +20,7 @@ from strategies.models import (
     RoundQuestion,
     RoundRequest,
 )
-from strategies.models.round_request import untold
+from strategies.models.round_request import asked_about, untold
 from strategies.services.rounds import is_missing, recipients, reusable_reports
 
 
@@ -93,7 +93,7 @@ def request_page(request: RoundRequest) -> RequestPage:
         questions=list(request.round.questions.all()),
         items=[
             ItemRow(item, None if item.is_told else reusable.get(item.commitment_id))
-            for item in items
+            for item in asked_about(items)
         ],
         versions=list(request.versions.select_related("signature").order_by("-number")),
     )
@@ -156,7 +156,7 @@ def running_page(request: RoundRequest) -> RunningPage:
     items = request.items.select_related("commitment", "report").order_by("pk")
     return RunningPage(
         request=request,
-        items=list(items),
+        items=asked_about(items),
         versions=versions,
         notes=list(request.notes.all()),
         before=before,
@@ -251,7 +251,7 @@ def cockpit_of(round: FollowUpRound) -> Cockpit:
     rows = []
     for request in requests:
         request.round = round
-        items = request.told_items
+        items = asked_about(request.told_items)
         reachable = bool(
             request.actor.function_mailbox or request.contact_id or request.actor_id in coordinated
         )

@@ -119,9 +119,10 @@ def reuse_reports(*, request: RoundRequest, items: Collection[RequestItem], by: 
     require(may=may_answer(by, kept))
     require_answerable(kept)
     found, done = reusable_reports(kept), 0
-    for item in kept.items.filter(pk__in=[one.pk for one in items]).select_related("report"):
+    chosen = kept.items.filter(pk__in=[one.pk for one in items])
+    for item in untold(chosen.select_related("commitment", "report")):
         report = found.get(item.commitment_id)
-        if report is not None and not item.is_told:
+        if report is not None:
             item.report = report
             item.save()
             done += 1
