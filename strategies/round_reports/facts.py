@@ -22,6 +22,7 @@ from strategies.models import (
     Goal,
     HiddenAnswer,
     ProgressReport,
+    RequestItem,
     RequestVersion,
     RoundQuestion,
     RoundRequest,
@@ -210,7 +211,7 @@ def facts_of_goals(strategy: Strategy) -> list[Payload]:
 
 
 def facts_of_commitments(round: FollowUpRound, requests: Sequence[RoundRequest]) -> Payload:
-    items = [(request, item) for request in requests for item in request.told_items]
+    items = each_once(requests)
     keys = [item.commitment_id for _request, item in items]
     public = set(Commitment.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
     reports = public_reports(public)
@@ -242,6 +243,16 @@ def facts_of_commitments(round: FollowUpRound, requests: Sequence[RoundRequest])
         "commitments_not_shown": len(items) - len(facts),
         "reports_not_shown": sum(one["is_told"] and not one["report"] for one in facts),
     }
+
+
+def each_once(requests: Sequence[RoundRequest]) -> list[tuple[RoundRequest, RequestItem]]:
+    """Each commitment once, with the request whose answer counts. One that changed hands may have
+    been asked about twice: then the answer of the organisation that answers for it now counts, else
+    of the one that answered."""
+    asked = [(request, item) for request in requests for item in request.told_items]
+    by_weight = sorted(asked, key=lambda pair: (pair[1].is_told, pair[1].is_its_own))
+    counts = {item.commitment_id: item for _request, item in by_weight}
+    return [(request, item) for request, item in asked if counts[item.commitment_id] == item]
 
 
 def facts_of_reports(now: ProgressReport | None, before: ProgressReport | None) -> Payload:

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from actors.models import Actor
 from strategies.choices import Grade
 from strategies.models import Commitment, RoundRequest
+from strategies.round_reports.payload import payload_of
 from strategies.services import receive_report
-from strategies.services.rounds import ask_also, open_round, reuse_reports
+from strategies.services.rounds import ask_also, close_round, open_round, reuse_reports
 from strategies.summaries.rounds import cockpit_of, request_page, running_page
 from tests import builders as make
 from tests.people import superuser
@@ -33,6 +34,15 @@ def tell(commitment: Commitment, *, grade: str) -> None:
 
 def again(request: RoundRequest) -> RoundRequest:
     return RoundRequest.objects.select_related("round__strategy", "actor").get(pk=request.pk)
+
+
+def told_of(asked) -> tuple[str, str]:
+    """The one row of the commitment in the report: who told, and which grade."""
+    payload = payload_of(close_round(round=asked.round, by=asked.malin))
+    [one] = [row for row in payload["commitments"] if row["id"] == asked.commitment.public_id]
+    assert payload["commitments_not_shown"] == 0
+    assert sum(payload["grades"].values()) == len(payload["commitments"])
+    return one["actor"], one["grade"]
 
 
 # ---------------------------------------------------------------- what is to be answered
@@ -79,3 +89,27 @@ def test_what_was_handed_over_is_not_answered_by_an_earlier_report(world, cast):
     request = open_round(round=round, by=cast.people["maintainer"]).requests.get(actor=cast.agency)
     hand_over(commitment, to=cast.other)
     assert reuse_reports(request=request, items=request.items.all(), by=superuser()) == 0
+
+
+# ---------------------------------------------------------------- once in the report
+
+
+def test_commitment_asked_about_twice_counts_once_as_nobody_told(asked, cast):
+    hand_over(asked.commitment, to=cast.other)
+    ask_also(round=asked.round, actor=cast.other, by=asked.malin)
+    assert told_of(asked) == (cast.other.slug, "")
+
+
+def test_commitment_asked_about_twice_counts_as_who_answers_for_it_told(asked, cast):
+    tell(asked.commitment, grade=Grade.STARTED)
+    hand_over(asked.commitment, to=cast.other)
+    ask_also(round=asked.round, actor=cast.other, by=asked.malin)
+    tell(asked.commitment, grade=Grade.COMPLETED)
+    assert told_of(asked) == (cast.other.slug, Grade.COMPLETED)
+
+
+def test_commitment_asked_about_twice_counts_as_who_had_it_told_where_nobody_else_did(asked, cast):
+    tell(asked.commitment, grade=Grade.STARTED)
+    hand_over(asked.commitment, to=cast.other)
+    ask_also(round=asked.round, actor=cast.other, by=asked.malin)
+    assert told_of(asked) == (cast.agency.slug, Grade.STARTED)
