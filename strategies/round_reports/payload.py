@@ -53,11 +53,7 @@ def derived(facts: Payload) -> Payload:
             for organisation in facts["organisations"]
         },
         "questions": [with_counts(one) for one in facts["questions"]],
-        "changes": {
-            "lowered": [one["id"] for one in commitments if is_lowered(one)],
-            "moved": [one["id"] for one in commitments if one["moves"]],
-            "discontinued": [one["id"] for one in commitments if is_newly_given_up(one)],
-        },
+        "changes": changes_in(facts),
     }
     return payload | {"sentences": sentences_of(payload)}
 
@@ -79,6 +75,19 @@ def with_counts(question: Payload) -> Payload:
         return question | {"counts": []}
     given = Counter(one["value"] for one in question["answers"])
     return question | {"counts": [{"value": one, "count": given[one]} for one in choices]}
+
+
+def changes_in(facts: Payload) -> dict[str, list[str]]:
+    """What changed since the last time. Where a fact was taken away nothing becomes a change that
+    was none: what is not told any more may have been the same."""
+    commitments = facts["commitments"]
+    found = {
+        "lowered": [one["id"] for one in commitments if is_lowered(one)],
+        "moved": [one["id"] for one in commitments if one["moves"]],
+        "discontinued": [one["id"] for one in commitments if is_newly_given_up(one)],
+    }
+    before = facts.get("changes", found)
+    return {kind: [one for one in ids if one in before[kind]] for kind, ids in found.items()}
 
 
 def is_lowered(commitment: Payload) -> bool:

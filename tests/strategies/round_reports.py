@@ -82,8 +82,7 @@ def answer(request: RoundRequest, *, grade: str = Grade.STARTED, **given) -> Non
     stands in the place of the usual, by the first words of a question."""
     samira = superuser()
     save_answers(request=request, answers=values_of(request, given), shown={}, by=samira)
-    reason = "Det blev så." if Grade(grade).is_given_up else ""
-    tell_commitments(request, by=samira, grade=grade, reason=reason)
+    tell_commitments(request, by=samira, grade=grade, reason=reason_for(grade))
     submit(request, by=samira)
     for item in request.items.select_related("report"):
         receive_report(report=item.report, seen=1, by=samira)
@@ -110,6 +109,10 @@ def values_of(request: RoundRequest, given: dict) -> dict:
                 value = other
         values[question.public_id] = value
     return values
+
+
+def reason_for(grade: str) -> str:
+    return "Det blev så." if Grade(grade).is_given_up else ""
 
 
 def answered(world, cast, *, organisations: int = 4, **fields) -> Answered:
@@ -149,6 +152,7 @@ def published(found: Answered) -> RoundReport:
 
 def told_last_year(commitment: Commitment, *, grade: str) -> None:
     """That something was published of it a year ago."""
-    report = make.public_report(commitment, by=superuser(), grade=grade)
+    reason = reason_for(grade)
+    report = make.public_report(commitment, by=superuser(), grade=grade, reason=reason)
     day = timezone.localdate() - timedelta(days=365)
     type(report).objects.filter(pk=report.pk).update(as_of=day)

@@ -211,6 +211,31 @@ def test_hidden_report_is_left_out(found):
     assert now == without_report(before, report.public_id)
 
 
+def test_report_taken_out_makes_nothing_newly_given_up(world, cast):
+    found = begun(world, cast, organisations=1)
+    request = found.requests[1]
+    commitment = request.items.get().commitment
+    told_last_year(commitment, grade=Grade.DISCONTINUED)
+    answer(request, grade=Grade.DISCONTINUED)
+    payload = payload_of(closed(found).round)
+    assert payload["changes"]["discontinued"] == []
+    less = without_report(payload, commitment.reports.earliest("as_of").public_id)
+    for one in (less, without_answer(less, request.actor.slug, "")):
+        assert one["changes"]["discontinued"] == []
+        assert one["sentences"][-1] == payload["sentences"][-1]
+
+
+def test_report_taken_out_keeps_what_was_newly_given_up(world, cast):
+    found = begun(world, cast, organisations=1)
+    request = found.requests[1]
+    commitment = request.items.get().commitment
+    told_last_year(commitment, grade=Grade.STARTED)
+    answer(request, grade=Grade.DISCONTINUED)
+    payload = payload_of(closed(found).round)
+    less = without_report(payload, commitment.reports.earliest("as_of").public_id)
+    assert less["changes"]["discontinued"] == [commitment.public_id]
+
+
 def test_text_taken_out_leaves_the_rest(found):
     payload = payload_of(found.round)
     asked = question(payload, "behöver")
