@@ -26,6 +26,7 @@ from strategies.rules.round_reports import can_hide_answer
 from strategies.services.reports.holding import require, signed_by
 from strategies.services.round_reports.holding import held_report, require_words
 from strategies.services.round_reports.publishing import write_version
+from strategies.services.rounds.holding import held_round
 
 # In Swedish, as the report is: it says so in the new version.
 TEXT_HIDDEN = "En text har dolts. Tidigare versioner visas därför inte längre."
@@ -50,6 +51,7 @@ def hide_answer(*, request: RoundRequest, question: str, reason: str, by: User) 
     Hidden already, it stays so. Raises PermissionDenied; ValidationError without a reason, or for
     what is no text.
     """
+    held_round(request.round)
     require(may=can_hide_answer(access_of(by), request))
     texts = request.round.questions.filter(kind=QuestionKind.TEXT)
     if question and not texts.filter(public_id=question).exists():
