@@ -1,6 +1,7 @@
 """How a follow-up round goes: prepared, opened, answered, received, closed.
 
-Everybody locks the round first and then a request (`held_request`).
+Everybody locks the round first and then a request (`held_request`); who begins a round or opens one
+again locks the strategy before.
 """
 
 from strategies.services.rounds.again import can_be_repeated, write_again

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.access import access_of
 from actors.models import Actor, User
 from records.history import told_as
+from records.services import lock
 from strategies.choices import Grade
 from strategies.models import (
     Commitment,
@@ -139,6 +140,8 @@ def reopen_round(*, round: FollowUpRound, why: str, by: User) -> FollowUpRound:
 
     Raises PermissionDenied; ValidationError without a reason, or where another round has begun.
     """
+    # Before the round, as who begins another does: the later of two sees what the first did.
+    lock(round.strategy)
     kept = held_round(round)
     require(may=can_run_round(access_of(by), kept))
     if kept.is_open:
