@@ -1,5 +1,6 @@
 """The reports of follow-up rounds, for everybody: pages and files of what is frozen."""
 
+import logging
 from typing import Any
 
 from django.core.cache import cache
@@ -10,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from records.public_pages import PublicDetailView, PublicListView, PublicPage
 from strategies.filters import RoundReportFilter
 from strategies.models import RoundReport, RoundReportVersion
+from strategies.papers import PaperError
 from strategies.round_reports.files import as_csv, as_json
 from strategies.round_reports.typesetting import as_pdf
 from strategies.summaries.round_reports import RoundReportPage, round_report_page
 
 GONE = 410
+UNAVAILABLE = 503
 A_DAY = 24 * 60 * 60
+
+logger = logging.getLogger(__name__)
 
 
 class RoundReportListView(PublicListView):
@@ -86,13 +91,15 @@ class ReportFile(OfOneReport):
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return self.with_headers(response)
 
-    def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
+    def render_to_response(self, context: dict, *, status: int = GONE, **kwargs) -> HttpResponse:
         about = {
             "is_sensitive": self.is_sensitive(),
             "neutral_title": self.neutral_title if self.is_sensitive() else "",
             "is_example": self.is_example(),
         }
-        notice = render(self.request, "strategies/round_report.html", context | about, status=GONE)
+        notice = render(
+            self.request, "strategies/round_report.html", context | about, status=status
+        )
         return self.with_headers(notice)
 
     def content_of(self, version: RoundReportVersion) -> str | bytes:
@@ -110,6 +117,19 @@ def number_in(query: QueryDict) -> int | None:
 class PdfView(ReportFile):
     ending = "pdf"
     content_type = "application/pdf"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Where it cannot be set, the page with the same facts says so, and nobody keeps that."""
+        try:
+            return super().get(request, *args, **kwargs)
+        except PaperError as error:
+            page = self.get_summary()
+            # Not the error's own text: it may quote what was written.
+            logger.error("no PDF of version %s was made: %s", page.version.public_id, error)
+        context = {"page": page, "is_without_pdf": True}
+        notice = self.render_to_response(context, status=UNAVAILABLE)
+        notice.headers["Cache-Control"] = "no-store"
+        return notice
 
     def content_of(self, version: RoundReportVersion) -> bytes:
         """Set once a day: it is the same each time, and takes its moment."""

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from records.services import withdraw
 from strategies.models import Commitment, RoundReport, RoundReportVersion
 from strategies.papers.typesetting import PaperError
+from strategies.round_reports import typesetting
 from strategies.round_reports.document import document_of
 from strategies.round_reports.files import BOM, as_csv, defused
 from strategies.round_reports.frozen import canonical_json, checksum_of
@@ -147,6 +148,23 @@ def test_json_is_the_payload_with_its_checksum(report):
     version = report.versions.get()
     assert told["payload"] == version.payload
     assert checksum_of(told["payload"]) == told["checksum"] == version.checksum
+
+
+def test_pdf_that_cannot_be_made_is_told_with_the_facts(report, tmp_path, monkeypatch, caplog):
+    broken = tmp_path / "broken.typ"
+    broken.write_text('#panic("Mer tid.")', encoding="utf-8")
+    monkeypatch.setattr(typesetting, "TEMPLATE", broken)
+    address = report.get_absolute_url() + "rapport.pdf"
+    response = Client().get(address)
+    assert response.status_code == 503
+    assert response.headers["Cache-Control"] == "no-store"
+    html5lib.HTMLParser(strict=True).parse(response.text)
+    assert "PDF-filen kan inte göras just nu." in response.text
+    assert "Mer tid." in response.text
+    assert report.versions.get().public_id in caplog.text
+    assert "Mer tid." not in caplog.text
+    monkeypatch.undo()
+    assert Client().get(address).status_code == 200
 
 
 def test_pdf_says_what_the_page_says_and_is_tagged(report):
