@@ -116,6 +116,23 @@ def test_hour_that_comes_twice_is_the_same_day(clock, world, cast, moment):
     assert again(asked.request).round.days_left() == 0
 
 
+@pytest.mark.parametrize("no", [AnswerKind.ABSTAINS, AnswerKind.NOT_CONCERNED])
+def test_first_answer_after_a_no_in_time_is_late_when_it_comes_late(asked, clock, no):
+    assert not submit(asked.request, answer=no, explanation="Vi hann inte.", by=asked.uno).is_late
+    clock.set("2027-03-05 00:00:00")
+    version = submitted(asked.request, by=asked.uno)
+    assert (version.number, version.is_late) == (2, True)
+
+
+def test_no_in_time_that_is_said_anew_stays_in_time(asked, clock):
+    assert not decline(asked).is_late
+    clock.set("2027-03-05 00:00:00")
+    version = submit(
+        asked.request, answer=AnswerKind.NOT_CONCERNED, explanation="Se 2025.", by=asked.uno
+    )
+    assert (version.number, version.is_late) == (2, False)
+
+
 # ---------------------------------------------------------------- days off
 
 

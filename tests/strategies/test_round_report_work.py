@@ -115,6 +115,19 @@ def test_round_that_is_open_says_when_the_report_is_made(world, cast, malin):
     assert "Rapporten görs när uppföljningen är stängd." in html
 
 
+def test_draft_shows_no_sum_of_people(found, uno):
+    checked(found)
+    html = uno.get(own(found.requests[0])).text
+    assert "Summan visas när rapporten är publicerad." in html
+    assert "Sammanlagt: 12" in html
+    for shown in ("Sammanlagt: 76", "Sammanlagt 76", "Kvinnor: 48", "Sammanlagt: 160"):
+        assert shown not in html
+    published(found)
+    public = Client().get(found.report.get_absolute_url()).text
+    assert "Sammanlagt: 76" in public
+    assert "Sammanlagt 76" in public
+
+
 def test_draft_is_checked_published_and_corrected(found, malin, uno):
     html = malin.get(making(found)).text
     WHOLE.parse(html)
