@@ -12,8 +12,6 @@ from strategies.services.rounds.answering import (
     reusable_reports,
     reuse_reports,
     save_answers,
-    sign_request,
-    submit_request,
     tell_preparation,
 )
 from strategies.services.rounds.forgetting import forget_link_holders
@@ -45,6 +43,7 @@ from strategies.services.rounds.running import (
     remind_missing,
 )
 from strategies.services.rounds.scheduled import send_round_reminders
+from strategies.services.rounds.submitting import sign_request, submit_request
 from strategies.services.rounds.timing import choose_reminders, move_due_date
 
 __all__ = [

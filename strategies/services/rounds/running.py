@@ -18,11 +18,6 @@ from strategies.models.follow_up_round import require_near
 from strategies.rules.rounds import can_run_request, can_run_round
 from strategies.services.reports.holding import NotThereError, require, signed_by
 from strategies.services.rounds import letters
-from strategies.services.rounds.answering import (
-    mark_submitted,
-    require_whole,
-    write_version,
-)
 from strategies.services.rounds.holding import (
     held_request,
     held_round,
@@ -31,6 +26,7 @@ from strategies.services.rounds.holding import (
     require_seen_version,
 )
 from strategies.services.rounds.opening import requests_of
+from strategies.services.rounds.submitting import mark_submitted, require_whole, write_version
 
 
 @transaction.atomic
