@@ -19,7 +19,7 @@ from django.shortcuts import render
 
 from actors.models import AnswerLink
 from actors.services import LinkClosedError, waiting_link
-from records.public_forms import public_form
+from records.public_forms import TOO_MANY, fields_of, public_form, texts_of, told_again
 
 # What `as_view()` is typed as is wider than what it answers.
 AnswerPage = Callable[..., Any]
@@ -44,7 +44,7 @@ def answer_page(request: HttpRequest, token: str) -> HttpResponse:
 def answered(request: HttpRequest, link: AnswerLink | None) -> HttpResponse:
     limited = consume_or_429(request, action="open_answer_link", limit_get=True)
     if limited:
-        return limited
+        return wait(request) if request.method == "POST" else limited
     page = pages.get(link.purpose) if link else None
     if page is None:
         return closed(request)
@@ -54,6 +54,13 @@ def answered(request: HttpRequest, link: AnswerLink | None) -> HttpResponse:
         return closed(request)
 
 
+def wait(request: HttpRequest) -> HttpResponse:
+    """What was typed, to send again in a while."""
+    return told_again(request, fields=fields_of(request), fault=TOO_MANY, status=429)
+
+
 def closed(request: HttpRequest) -> HttpResponse:
-    """One page for every link that does not hold: it tells whom to ask, and not why."""
-    return render(request, "actors/answer_closed.html", status=404)
+    """One page for every link that does not hold: it tells whom to ask, and not why. What was typed
+    until it ended stands on it, to copy."""
+    texts = texts_of(request)
+    return render(request, "actors/answer_closed.html", {"texts": texts}, status=404)

@@ -26,8 +26,6 @@ STAMP, TRAP = "sidan_visades", "webbplats"
 LEAST_SECONDS, MOST_SECONDS = 2, 12 * 60 * 60
 # Letters of a form that is shown again: more than anybody writes in one.
 MOST = 200_000
-# A shorter text is soon typed again.
-SHOWN_FROM = 20
 
 TOO_FAST = _("Det gick så fort att vi inte kan skilja er från ett datorprogram.")
 TOO_OLD = _("Sidan har varit öppen för länge.")
@@ -111,11 +109,21 @@ def fields_of(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, text) for name, text in fields if name not in own]
 
 
+def texts_of(request: HttpRequest) -> list[str]:
+    """What was typed in a form that can be sent nowhere, to read and copy."""
+    return texts_in(fields_of(request))
+
+
+def texts_in(fields: list[tuple[str, str]]) -> list[str]:
+    """What somebody would be sorry to lose: one word is soon typed again, and so is all that a page
+    carries in hidden fields."""
+    return [text for _name, text in fields if len(text.split()) > 1]
+
+
 def told_again(
     request: HttpRequest, *, fields: list[tuple[str, str]], fault, status: int
 ) -> HttpResponse:
-    texts = [text for _name, text in fields if len(text) >= SHOWN_FROM and " " in text]
-    told = {"fields": fields, "texts": texts, "fault": fault}
+    told = {"fields": fields, "texts": texts_in(fields), "fault": fault}
     response = render(request, "records/public_form_again.html", told, status=status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"

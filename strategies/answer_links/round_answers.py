@@ -15,7 +15,7 @@ from django.views.generic import View
 from actors.models import AnswerLink
 from actors.services import LinkClosedError
 from records.forms import SHOWN
-from records.public_forms import SHOWN_FROM
+from records.public_forms import texts_of
 from strategies.answer_links.forms import HolderForm, LinkForm, tell
 from strategies.choices import AnswerKind
 from strategies.models import LinkHolder, ProgressReport, RoundRequest
@@ -266,7 +266,8 @@ class RoundAnswerView(View):
         context = {
             "done": DONE.get(self.request.GET.get("klart", "")) if status == 200 else None,
             "errors": errors or [],
-            "unsaved": self.typed() if errors else [],
+            # Of what was refused as a whole no form holds what was typed.
+            "unsaved": texts_of(self.request) if errors else [],
             "outcomes": troubled,
             "rows": [row_of(one, outcomes or {}) for one in page.rows],
             "holder_form": HolderForm(instance=self.holder.link, auto_id="holder_%s"),
@@ -302,14 +303,6 @@ class RoundAnswerView(View):
         }
         context |= self.told(page)
         return render(self.request, "answer_links/round_check.html", context, status=status)
-
-    def typed(self) -> list[str]:
-        """What is worth copying where nothing can be written any more; elsewhere it stands in the
-        form."""
-        if self.asked.can_be_answered:
-            return []
-        texts = self.request.POST.values()
-        return [text for text in texts if len(text) >= SHOWN_FROM and " " in text]
 
     def told(self, page) -> dict:
         return {

@@ -16,6 +16,7 @@ from tests import builders as make
 from tests.posting import send
 
 AN_HOUR = timedelta(hours=1)
+TYPED = "Två rader\nom <b>utbildningen</b>."
 
 
 @pytest.fixture
@@ -58,6 +59,40 @@ def test_link_that_does_not_hold_opens_one_page_that_says_what_to_do(db, opened,
         assert response.headers["Cache-Control"] == "no-store"
         assert response.headers["Referrer-Policy"] == "no-referrer"
         assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("state", NOT_HELD)
+def test_what_was_typed_until_the_link_ended_is_given_back_to_copy(db, opened, state):
+    path = f"/svar/{token_of(state)}/"
+    said = {"a": TYPED, "seen": "17", "shown": "abc:defghijklmnopqrstuvwxyz:123", "webbplats": ""}
+    response = send(Client(), path, said)
+    assert response.status_code == 404
+    assert "Två rader<br>om &lt;b&gt;utbildningen&lt;/b&gt;." in response.text
+    assert "defghijklmn" not in response.text
+    assert "sidan_visades" not in response.text
+    assert len(send(Client(), path, {"a": "en text " * 30_000}).content) < 50_000
+    assert "blockquote" not in Client().get(f"{path}?a=En+text").text
+
+
+def test_what_was_typed_while_the_link_was_taken_back_is_given_back(db, monkeypatch):
+    def page(request: HttpRequest, link: AnswerLink) -> HttpResponse:
+        revoke_links(purpose=link.purpose, about=link.about)
+        return HttpResponse(str(use_link(link=link)))
+
+    monkeypatch.setitem(answer_links.pages, "prov", page)
+    response = send(Client(), f"/svar/{make.answer_link()}/", {"a": TYPED})
+    assert (response.status_code, "Två rader<br>" in response.text) == (404, True)
+
+
+def test_what_was_typed_is_given_back_to_send_again_where_the_limit_is_reached(db, opened):
+    path = f"/svar/{make.answer_link()}/"
+    for _time in range(60):
+        Client().get(path)
+    response = send(Client(), path, {"a": TYPED})
+    assert response.status_code == 429
+    assert 'name="a" value="Två rader' in response.text
+    assert "Två rader<br>om &lt;b&gt;utbildningen&lt;/b&gt;." in response.text
+    assert AnswerLink.objects.waiting().exists()
 
 
 def test_link_is_shown_by_get_any_number_of_times_and_acts_by_post_once(db, opened):
