@@ -11,15 +11,16 @@ in which it acts. Who answers is a stranger, whoever is signed in: the page look
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from allauth.core.ratelimit import consume_or_429
+from allauth.core.ratelimit import consume_or_429, respond_429
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from actors.models import AnswerLink
 from actors.services import LinkClosedError, waiting_link
-from records.public_forms import TOO_MANY, fields_of, public_form, texts_of, told_again
+from records.public_forms import public_form, texts_of, wait_and_send_again
 
 # What `as_view()` is typed as is wider than what it answers.
 AnswerPage = Callable[..., Any]
@@ -31,7 +32,7 @@ def opens_answer_link(purpose: str, page: AnswerPage) -> None:
     pages[purpose] = page
 
 
-@public_form
+@partial(public_form, per_address=False)
 def answer_page(request: HttpRequest, token: str) -> HttpResponse:
     response = answered(request, waiting_link(token=token))
     # The address opens something: it is stored nowhere, and told to nobody.
@@ -42,9 +43,8 @@ def answer_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def answered(request: HttpRequest, link: AnswerLink | None) -> HttpResponse:
-    limited = consume_or_429(request, action="open_answer_link", limit_get=True)
-    if limited:
-        return wait(request) if request.method == "POST" else limited
+    if is_too_often(request, link):
+        return wait_and_send_again(request) if request.method == "POST" else respond_429(request)
     page = pages.get(link.purpose) if link else None
     if page is None:
         return closed(request)
@@ -54,9 +54,13 @@ def answered(request: HttpRequest, link: AnswerLink | None) -> HttpResponse:
         return closed(request)
 
 
-def wait(request: HttpRequest) -> HttpResponse:
-    """What was typed, to send again in a while."""
-    return told_again(request, fields=fields_of(request), fault=TOO_MANY, status=429)
+def is_too_often(request: HttpRequest, link: AnswerLink | None) -> bool:
+    """A whole office sits at one address, so each link that holds counts by itself. What opens
+    nothing counts as a guess of the address: who has made too many opens nothing for a while."""
+    is_over = partial(consume_or_429, request, limit_get=True)
+    if is_over(action="guess_answer_link", dry_run=link is not None):
+        return True
+    return link is not None and bool(is_over(action="open_answer_link", key=str(link.pk)))
 
 
 def closed(request: HttpRequest) -> HttpResponse:

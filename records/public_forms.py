@@ -2,8 +2,9 @@
 
 A POST must come from a page of ours (the browser says so, by `Sec-Fetch-Site` or `Origin`), from a
 page that was shown a while ago but not too long, with a field left empty that only programs fill,
-and not too often from one address. What fails and may be a person's is shown to them again, to send
-again: nothing that was typed is lost. What came from elsewhere is not shown.
+and not too often from one address, where the view itself does not count. What fails and may be a
+person's is shown to them again, to send again: nothing that was typed is lost. What came from
+elsewhere is not shown.
 """
 
 import time
@@ -30,37 +31,42 @@ MOST = 200_000
 TOO_FAST = _("Det gick så fort att vi inte kan skilja er från ett datorprogram.")
 TOO_OLD = _("Sidan har varit öppen för länge.")
 TRAPPED = _("Ett fält som inte syns var ifyllt, som när ett datorprogram skickar.")
-TOO_MANY = _("Många formulär har skickats härifrån den senaste timmen. Vänta en stund.")
+TOO_MANY = _("Många formulär har skickats på kort tid. Vänta en stund.")
 
 View = Callable[..., HttpResponse]
 
 
-def public_form(view: View) -> View:
+def public_form(view: View, *, per_address: bool = True) -> View:
     """Lets anybody post to a view, without a cookie, when the form looks like a person's.
 
-    Its template has `{% public_form_fields %}` in the form, and no CSRF token.
+    Its template has `{% public_form_fields %}` in the form, and no CSRF token. A view that counts
+    itself how often is posted, by something else than the address, says so.
     """
 
     @login_not_required
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        refused = refusal(request) if request.method == "POST" else None
+        refused = refusal(request, per_address) if request.method == "POST" else None
         return refused or view(request, *args, **kwargs)
 
     return guarded
 
 
-def refusal(request: HttpRequest) -> HttpResponse | None:
+def refusal(request: HttpRequest, per_address: bool) -> HttpResponse | None:
     """What a POST is answered that does not look like a person's on a page of ours."""
     if not is_from_our_page(request):
         return told_again(request, fields=[], fault=None, status=403)
-    if not consume(request, action="public_form"):
-        return told_again(request, fields=fields_of(request), fault=TOO_MANY, status=429)
+    if per_address and not consume(request, action="public_form"):
+        return wait_and_send_again(request)
     fault = fault_of(request)
     return (
         told_again(request, fields=fields_of(request), fault=fault, status=422) if fault else None
     )
+
+
+def wait_and_send_again(request: HttpRequest) -> HttpResponse:
+    return told_again(request, fields=fields_of(request), fault=TOO_MANY, status=429)
 
 
 def is_from_our_page(request: HttpRequest) -> bool:

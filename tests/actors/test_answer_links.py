@@ -120,9 +120,35 @@ def test_link_says_nothing_of_who_is_signed_in(db, opened, admin):
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
-def test_guessing_links_is_limited(db):
+def test_guessing_links_is_limited_and_then_a_right_one_opens_nothing_either(db, opened):
     answers = [Client().get(f"/svar/gissning-{number}/").status_code for number in range(61)]
     assert answers[59:] == [404, 429]
+    path = f"/svar/{make.answer_link()}/"
+    assert Client().get(path).status_code == 429
+    assert Client().get(path, REMOTE_ADDR="192.0.2.7").status_code == 200
+    response = send(Client(), path, {"a": TYPED})
+    assert (response.status_code, "Två rader<br>" in response.text) == (429, True)
+    assert AnswerLink.objects.waiting().exists()
+
+
+def test_sending_wrong_links_counts_as_guessing(db):
+    answers = [send(Client(), "/svar/gissning/", {}).status_code for _time in range(61)]
+    assert answers[59:] == [404, 429]
+
+
+def test_one_link_is_opened_so_often_and_others_at_the_same_address_still_open(db, opened):
+    often, other = (f"/svar/{make.answer_link()}/" for _link in range(2))
+    answers = [Client().get(often).status_code for _time in range(61)]
+    assert answers[59:] == [200, 429]
+    assert Client().get(other).status_code == 200
+    assert Client().get("/svar/gissning/").status_code == 404
+
+
+def test_whole_office_at_one_address_sends(db, monkeypatch):
+    monkeypatch.setitem(answer_links.pages, "prov", lambda request, link: HttpResponse("tack"))
+    for _colleague in range(4):
+        path = f"/svar/{make.answer_link()}/"
+        assert {send(Client(), path, {}).status_code for _time in range(25)} == {200}
 
 
 def test_link_to_no_address_is_not_made(db):
