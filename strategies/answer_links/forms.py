@@ -22,10 +22,22 @@ class HolderForm(RecordForm):
             self.fields[field].required = True
 
 
-class LinkForm(GuardedForm, forms.Form):
-    """Whom a link is to be sent to."""
+class MailboxLinkForm(GuardedForm, forms.Form):
+    """Whom a link is for that goes to the mailbox of their organisation."""
 
     guarded = ("name", "office")
+
+    name = forms.CharField(label=_("Namn på den som ska svara"), max_length=150)
+    office = forms.CharField(
+        label=_("Befattning"),
+        max_length=150,
+        required=False,
+        help_text=_("Den som svarar kan ändra den. Den står vid svaret, inte namnet."),
+    )
+
+
+class LinkForm(MailboxLinkForm):
+    """Whom a link is to be sent to, and where."""
 
     name = forms.CharField(label=_("Kollegans namn"), max_length=150)
     office = forms.CharField(

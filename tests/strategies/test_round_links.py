@@ -154,11 +154,11 @@ def test_who_answers_for_the_organisation_sends_a_link(asked, cast, kind):
     [
         ("", "hanna@myndigheten.example", False),
         ("funktion@myndigheten.example", "malin@annanstans.example", False),
-        ("funktion@myndigheten.example", "funktion@myndigheten.example", True),
-        ("funktion@myndigheten.example", "hanna@myndigheten.example", True),
+        ("funktion@myndigheten.example", "hanna@myndigheten.example", False),
+        ("Funktion@myndigheten.example", " funktion@Myndigheten.example", True),
     ],
 )
-def test_who_runs_the_round_sends_only_to_where_the_organisation_has_its_mailbox(
+def test_who_runs_the_round_sends_to_the_mailbox_of_the_organisation_alone(
     asked, cast, mailbox, address, is_sent
 ):
     cast.agency.function_mailbox = mailbox
@@ -673,6 +673,33 @@ def test_link_is_sent_from_the_page_at_work_and_what_was_typed_is_kept(asked, ca
     said["kollega-address"] = SAID["address"]
     assert client.post(links_page(asked), said).status_code == 302
     assert RoundLink.objects.get().sent_by == asked.uno
+
+
+def test_who_runs_the_round_sends_no_link_from_the_page_where_no_mailbox_is_known(asked, cast):
+    client = cast.client("maintainer")
+    page = client.get(links_page(asked)).text
+    assert "Organisationen har ingen funktionsbrevlåda här, så" in page
+    assert "kollega-name" not in page
+    said = {"kollega-name": "Hanna Holm", "kollega-address": SAID["address"]}
+    refused = client.post(links_page(asked), said)
+    assert refused.status_code == 422
+    assert "Hanna Holm" in refused.text
+    assert not AnswerLink.objects.exists()
+
+
+def test_who_runs_the_round_chooses_no_address(asked, cast):
+    cast.agency.function_mailbox = "funktion@myndigheten.example"
+    cast.agency.save()
+    client = cast.client("maintainer")
+    for path in (links_page(asked), asked.request.get_work_url()):
+        page = client.get(path).text
+        assert "funktion@myndigheten.example" in page
+        assert "kollega-address" not in page
+    assert "kollega-address" in cast.client("reporter").get(links_page(asked)).text
+    said = {"kollega-name": "Hanna Holm", "kollega-address": SAID["address"]}
+    assert client.post(links_page(asked), said).status_code == 302
+    link = RoundLink.objects.select_related("answer_link").get()
+    assert (link.sent_by, link.answer_link.address) == (asked.malin, cast.agency.function_mailbox)
 
 
 def test_link_of_another_request_is_not_taken_back(held, asked, cast):

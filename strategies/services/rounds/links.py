@@ -49,8 +49,8 @@ def send_round_link(
     *, request: RoundRequest, name: str, office: str, address: str, by: Writer
 ) -> RoundLink:
     """Send a personal link to somebody who is to answer for the organisation: by one who answers
-    for it, by who holds a link themselves, or by who runs the round, then only to where the
-    organisation has its mailbox. Earlier links stay. Pressed twice one letter leaves.
+    for it, by who holds a link themselves, or by who runs the round, then only to the mailbox
+    of the organisation. Earlier links stay. Pressed twice one letter leaves.
 
     Raises PermissionDenied; NotThereError where nothing can be answered any more; ValidationError.
     """
@@ -89,19 +89,21 @@ def require_addressee(request: RoundRequest, name: str, address: str, by: Writer
     if isinstance(by, LinkHolder):
         if address == by.email:
             raise ValidationError({"address": _("Det är din egen adress: du har redan en länk.")})
-    elif not can_answer_request(access_of(by), request) and not is_of(request, address):
+    elif not can_answer_request(access_of(by), request):
+        require_mailbox(request, address)
+
+
+def require_mailbox(request: RoundRequest, address: str) -> None:
+    """Who runs a round neither reads drafts nor knows who may answer: it sends a link to where the
+    organisation reads together, and nowhere else."""
+    mailbox = request.actor.function_mailbox.lower()
+    if not mailbox:
+        raise ValidationError({"address": _("Organisationen har ingen funktionsbrevlåda här.")})
+    if address != mailbox:
         text = _(
-            "Skicka till organisationens funktionsbrevlåda eller till en adress med samma slut, "
-            "eller be organisationen skicka länken själv."
+            "Skicka till organisationens funktionsbrevlåda, eller be dem skicka länken själva."
         )
         raise ValidationError({"address": text})
-
-
-def is_of(request: RoundRequest, address: str) -> bool:
-    """Whether the address lies where the organisation has its mailbox: who runs a round reads no
-    drafts, so it sends no link to itself."""
-    mailbox = request.actor.function_mailbox.lower()
-    return bool(mailbox) and address.rpartition("@")[2] == mailbox.rpartition("@")[2]
 
 
 def just_sent(request: RoundRequest, name: str, address: str) -> RoundLink | None:

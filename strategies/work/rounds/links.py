@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actors.access import Access
-from strategies.answer_links.forms import LinkForm, tell
+from strategies.answer_links.forms import LinkForm, MailboxLinkForm, tell
 from strategies.models import RoundRequest
-from strategies.rules.rounds import can_give_link, can_read_names_of_holders
+from strategies.rules.rounds import can_answer_request, can_give_link, can_read_names_of_holders
 from strategies.services.rounds import revoke_round_link, send_round_link
 from strategies.summaries import link_rows
 from strategies.summaries.round_links import LinkRow
@@ -28,8 +28,15 @@ class LinksPart:
 
     asked: RoundRequest
     rows: list[LinkRow]
-    # None where nothing can be answered any more.
-    form: LinkForm | None
+    # None where no link can be sent.
+    form: MailboxLinkForm | None
+    # Where a link of who runs the round goes; empty where that is not known. Who answers for the
+    # organisation chooses.
+    mailbox: str | None
+
+    @property
+    def lacks_mailbox(self) -> bool:
+        return self.mailbox == "" and self.asked.can_be_answered
 
     @property
     def address(self) -> str:
@@ -37,14 +44,21 @@ class LinksPart:
 
 
 def links_part(
-    asked: RoundRequest, access: Access, form: LinkForm | None = None
+    asked: RoundRequest, access: Access, form: MailboxLinkForm | None = None
 ) -> LinksPart | None:
     """None for who may send no link."""
     if not can_give_link(access, asked):
         return None
     rows = link_rows(asked, with_names=can_read_names_of_holders(access, asked))
-    empty = LinkForm(prefix="kollega") if asked.can_be_answered else None
-    return LinksPart(asked, rows, form or empty)
+    mailbox = None if can_answer_request(access, asked) else asked.actor.function_mailbox
+    if form is None and asked.can_be_answered and mailbox != "":
+        form = link_form(asked, access)
+    return LinksPart(asked, rows, form, mailbox)
+
+
+def link_form(asked: RoundRequest, access: Access, data=None) -> MailboxLinkForm:
+    chooses = can_answer_request(access, asked)
+    return (LinkForm if chooses else MailboxLinkForm)(data, prefix="kollega")
 
 
 class LinksPage(RequestPage):
@@ -66,7 +80,7 @@ class LinksView(LinksPage):
         limited = consume_or_429(request, action="invite")
         if limited:
             return limited
-        form = LinkForm(request.POST, prefix="kollega")
+        form = link_form(self.asked, self.access, request.POST)
         if not form.is_valid():
             return self.show(REFUSED, form)
         try:
@@ -74,7 +88,7 @@ class LinksView(LinksPage):
                 request=self.asked,
                 name=form.cleaned_data["name"],
                 office=form.cleaned_data["office"],
-                address=form.cleaned_data["address"],
+                address=form.cleaned_data.get("address", self.asked.actor.function_mailbox),
                 by=request.user,
             )
         except ValidationError as error:
@@ -83,7 +97,7 @@ class LinksView(LinksPage):
         messages.success(request, _("Länken är skickad."))
         return redirect("round_links", self.asked.public_id)
 
-    def show(self, status: int = 200, form: LinkForm | None = None) -> HttpResponse:
+    def show(self, status: int = 200, form: MailboxLinkForm | None = None) -> HttpResponse:
         part = links_part(self.asked, self.access, form)
         return self.render_to_response(self.get_context_data(links=part), status=status)
 
