@@ -35,6 +35,7 @@ from strategies.services.rounds import (
 from strategies.summaries import asked_commitments, holder_page
 from strategies.summaries.round_links import AskedRow
 from strategies.work.checking import KEY, Answer, answer_of, needs_confirming
+from strategies.work.commitment_forms import seen_now
 from strategies.work.forms import DraftForm
 from strategies.work.rounds.forms import AnswersForm, DeclineForm, PreparationForm
 from strategies.work.rounds.pages import CLASHED, REFUSED, number_in
@@ -193,6 +194,8 @@ class RoundAnswerView(View):
                     )
                 return self.done("vidare")
             except ValidationError as error:
+                if not self.asked.can_be_answered:
+                    raise
                 tell(form, error)
         return self.show(REFUSED, link_form=form)
 
@@ -212,7 +215,10 @@ class RoundAnswerView(View):
                     )
                 return self.done("inlamnat")
             except ValidationError as error:
+                if not self.asked.is_waited_for:
+                    raise
                 tell(form, error)
+                seen_now(form, self.asked.version)
         return self.show(REFUSED, decline_form=form)
 
     def submit(self) -> HttpResponse:
@@ -263,11 +269,12 @@ class RoundAnswerView(View):
     ) -> HttpResponse:
         asked, page = self.asked, holder_page(self.holder)
         troubled = [one for one in (outcomes or {}).values() if one.status != 200]
+        is_over = status != 200 and not asked.is_waited_for
         context = {
             "done": DONE.get(self.request.GET.get("klart", "")) if status == 200 else None,
             "errors": errors or [],
-            # Of what was refused as a whole no form holds what was typed.
-            "unsaved": texts_of(self.request) if errors else [],
+            # Where no form on the page may hold what was typed.
+            "unsaved": texts_of(self.request) if errors or is_over else [],
             "outcomes": troubled,
             "rows": [row_of(one, outcomes or {}) for one in page.rows],
             "holder_form": HolderForm(instance=self.holder.link, auto_id="holder_%s"),

@@ -577,6 +577,43 @@ def test_organisation_abstains_and_says_why(held, asked):
     assert (version.answer, version.office) == (AnswerKind.ABSTAINS, "Utredare")
 
 
+def decline_seen_in(text: str) -> str:
+    [form] = re.findall(r'name="seen" value="([^"]*)" id="decline_seen"', text)
+    return form
+
+
+def test_abstaining_is_refused_once_where_a_colleague_wrote_and_then_done(held, asked):
+    said = {"gor": "avsta", "answer": "abstains", "explanation": "Vi har ingen tid."}
+    seen = decline_seen_in(Client().get(held.path).text)
+    answer_all(asked.request, by=asked.uno)
+    # Refused for something else, the page has not told that a colleague wrote.
+    unsaid = send(Client(), held.path, said | {"seen": seen, "explanation": ""})
+    assert decline_seen_in(unsaid.text) == seen
+    refused = send(Client(), held.path, said | {"seen": seen})
+    assert (refused.status_code, "En kollega har ändrat" in refused.text) == (422, True)
+    assert "Vi har ingen tid." in refused.text
+    assert not RequestVersion.objects.exists()
+    again_seen = decline_seen_in(refused.text)
+    assert is_sent_on(send(Client(), held.path, said | {"seen": again_seen}))
+    assert RequestVersion.objects.get().answer == AnswerKind.ABSTAINS
+
+
+def test_abstaining_after_a_colleague_answered_is_refused_and_given_back(held, asked):
+    seen = decline_seen_in(Client().get(held.path).text)
+    answer_all(asked.request, by=asked.uno)
+    tell_commitments(asked.request, by=asked.uno)
+    submit(asked.request, by=asked.uno)
+    said = {"gor": "avsta", "answer": "abstains", "explanation": "Vi har ingen tid.", "seen": seen}
+    refused = send(Client(), held.path, said)
+    assert (refused.status_code, "En kollega har ändrat" in refused.text) == (422, True)
+    assert "Vi har ingen tid." in refused.text
+    guarded = send(Client(), held.path, said | {"explanation": "Om 811218-9876"})
+    assert (guarded.status_code, "Om 811218-9876" in guarded.text) == (422, True)
+    # The form stands there no longer.
+    assert "decline_seen" not in refused.text
+    assert RequestVersion.objects.get().answer == AnswerKind.ANSWERS
+
+
 def test_received_answer_is_shown_and_not_written_in(held, asked):
     answer_all(asked.request, by=held.holder)
     tell_commitments(asked.request, by=asked.uno)
@@ -585,8 +622,12 @@ def test_received_answer_is_shown_and_not_written_in(held, asked):
     page = Client().get(held.path).text
     assert "Mer tid." in page
     assert "<form" not in page
-    said = {"gor": "avsta", "answer": "not_concerned", "seen": "9"}
-    assert send(Client(), held.path, said).status_code == 422
+    said = {"gor": "avsta", "answer": "abstains", "seen": "9", "explanation": "Vi har ingen tid."}
+    refused = send(Client(), held.path, said)
+    assert (refused.status_code, "Vi har ingen tid." in refused.text) == (422, True)
+    passed_on = {"gor": "vidare", "kollega-name": "Bo Berg", "kollega-address": "bo@x.example"}
+    refused = send(Client(), held.path, passed_on)
+    assert (refused.status_code, "Bo Berg" in refused.text) == (422, True)
     free = next(one.public_id for one in asked.round.questions.all() if one.kind == "text")
     late = send(Client(), held.path, {free: "Något som tog en stund att skriva."})
     assert late.status_code == 422

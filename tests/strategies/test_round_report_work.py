@@ -128,6 +128,27 @@ def test_draft_shows_no_sum_of_people(found, uno):
     assert "Sammanlagt 76" in public
 
 
+def test_correction_of_what_changed_meanwhile_is_refused_once_and_then_done(found, malin):
+    report = published(found)
+    questions, path = found.round.questions.filter(kind="choice"), making(found) + "ratta/"
+    questions.update(text="Vad är svårast?")
+    seen = seen_in(malin.get(making(found)).text)
+    questions.update(text="Vad är allra svårast?")
+    # Refused for something else, the page has not told that it reads otherwise.
+    assert correct_seen_in(malin.post(path, {"seen": seen, "reason": ""}).text) == seen
+    stale = malin.post(path, {"seen": seen, "reason": "Frågan hette fel."})
+    assert (stale.status_code, "Läs igenom rapporten igen" in stale.text) == (422, True)
+    assert "Frågan hette fel." in stale.text
+    assert "Vad är allra svårast?" in stale.text
+    fixed = {"seen": correct_seen_in(stale.text), "reason": "Frågan hette fel."}
+    assert malin.post(path, fixed).status_code == 302
+    assert report.versions.count() == 2
+
+
+def correct_seen_in(html: str) -> str:
+    return re.search(r'name="seen" value="([0-9a-f]{64})"[^>]*id="correct_seen"', html)[1]
+
+
 def test_draft_is_checked_published_and_corrected(found, malin, uno):
     html = malin.get(making(found)).text
     WHOLE.parse(html)

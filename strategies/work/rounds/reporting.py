@@ -22,6 +22,7 @@ from strategies.services.round_reports import (
 )
 from strategies.services.round_reports.checking import is_over
 from strategies.summaries.round_reports import MakingPage, making_page
+from strategies.work.commitment_forms import seen_now
 from strategies.work.rounds.pages import REFUSED, RoundPage
 from strategies.work.rounds.report_forms import (
     CorrectForm,
@@ -123,6 +124,9 @@ class CorrectReportView(MakingAction):
         return CorrectForm(self.request.POST, auto_id="correct_%s")
 
     def refused(self, form: Any) -> HttpResponse:
+        self.__dict__.pop("page", None)
+        if form.is_valid():
+            seen_now(form, self.page.checksum)
         return self.show(REFUSED, correct_form=form)
 
     def act(self, said: dict) -> str:
