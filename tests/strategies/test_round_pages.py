@@ -391,8 +391,25 @@ def test_telephone_answer_is_entered_and_copied(asked, malin):
             "text": {key: ["De klarar sig."]},
             "number_by_sex": {f"{key}-women": ["0"], f"{key}-men": ["1"]},
         }[question.kind]
-    assert malin.post(at("request_telephone", asked.request), sent).status_code == 302
+    for _pressed_twice in range(2):
+        done = malin.post(at("request_telephone", asked.request), sent, follow=True)
+        assert done.redirect_chain[0][0] == asked.request.get_work_url()
+        assert "Svaret är inskrivet" in done.text
     assert asked.request.versions.get().by_telephone
+    free = next(one.public_id for one in asked.round.questions.all() if one.kind == "text")
+    other = malin.post(at("request_telephone", asked.request), sent | {free: ["De vill ha stöd."]})
+    assert (other.status_code, "De vill ha stöd." in other.text) == (422, True)
+    assert "redan inskrivet" in other.text
+    assert "själv börjat" not in other.text
+    assert "själv börjat" not in malin.get(at("request_telephone", asked.request)).text
+
+
+def test_telephone_answer_over_a_draft_is_refused_and_given_back(asked, malin):
+    answer_all(asked.request, by=asked.uno)
+    said = {"avstar": "1", "answer": "abstains", "seen": "1", "explanation": "De hinner inte."}
+    refused = malin.post(at("request_telephone", asked.request), said)
+    assert (refused.status_code, "De hinner inte." in refused.text) == (422, True)
+    assert "själv börjat" in refused.text
 
 
 def test_round_is_closed_and_opened_again_with_a_reason(asked, malin):

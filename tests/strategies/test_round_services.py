@@ -392,6 +392,39 @@ def test_telephone_answer_is_marked_and_copied(asked, world):
     assert letters_about(board, "telefon") == 1
 
 
+def by_telephone(request, asked, **said):
+    given = {"answer": AnswerKind.ABSTAINS, "answers": {}, "explanation": "De hinner inte."}
+    return answer_by_telephone(request=request, by=asked.malin, **(given | said))
+
+
+def test_another_telephone_answer_says_that_there_is_one(asked, world):
+    board = asked.round.requests.get(actor=world.board)
+    by_telephone(board, asked)
+    for said in ({"explanation": "De vill inte."}, {"answer": AnswerKind.NOT_CONCERNED}):
+        with pytest.raises(NotThereError, match="per telefon"):
+            by_telephone(board, asked, **said)
+    assert board.versions.count() == letters_about(board, "telefon") == 1
+
+
+def test_telephone_answer_that_an_organisation_itself_took_over_is_not_entered_again(asked, world):
+    by_telephone(asked.request, asked)
+    submit(asked.request, by=asked.uno, answer=AnswerKind.ABSTAINS, explanation="De hinner inte.")
+    submit(asked.request, by=asked.uno, answer=AnswerKind.NOT_CONCERNED)
+    for said in ({}, {"answer": AnswerKind.NOT_CONCERNED, "explanation": ""}):
+        with pytest.raises(NotThereError, match="själv"):
+            by_telephone(asked.request, asked, **said)
+
+
+@pytest.mark.parametrize("is_received", [False, True])
+def test_telephone_answer_that_is_entered_twice_is_one(asked, world, is_received):
+    board = asked.round.requests.get(actor=world.board)
+    first = by_telephone(board, asked)
+    if is_received:
+        receive_request(request=board, seen=1, by=asked.malin)
+    assert by_telephone(board, asked) == first
+    assert board.versions.count() == letters_about(board, "telefon") == 1
+
+
 def test_telephone_answer_over_a_draft_is_refused(asked):
     answer_all(asked.request, by=asked.uno)
     with pytest.raises(NotThereError):

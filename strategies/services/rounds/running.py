@@ -26,7 +26,12 @@ from strategies.services.rounds.holding import (
     require_seen_version,
 )
 from strategies.services.rounds.opening import requests_of
-from strategies.services.rounds.submitting import mark_submitted, require_whole, write_version
+from strategies.services.rounds.submitting import (
+    mark_submitted,
+    require_whole,
+    submitted_already,
+    write_version,
+)
 
 
 @transaction.atomic
@@ -161,16 +166,20 @@ def answer_by_telephone(
     explanation: str = "",
 ) -> RequestVersion:
     """Enter what an organisation said by telephone, so marked, with a copy for it to confirm; only
-    where nothing has been written by itself.
+    where nothing has been written by itself. Pressed twice it answers as the first time.
 
     Raises PermissionDenied; NotThereError; ValidationError with what is missing.
     """
     kept = held_request(request)
     require(may=can_run_request(access_of(by), kept))
-    require_answerable(kept)
-    if kept.draft or kept.answer:
-        raise NotThereError(_("Organisationen har själv börjat svara. Låt den lämna in."))
+    is_begun = bool(kept.draft or kept.answer)
     kept.draft = answers
+    pressed = submitted_already(kept, answer, explanation)
+    if pressed is not None and pressed.by_telephone:
+        return pressed
+    require_answerable(kept)
+    if is_begun:
+        raise NotThereError(why_begun(kept))
     require_whole(kept, answer, explanation)
     maintainer = kept.round.strategy.maintained_by
     version = write_version(
@@ -184,3 +193,12 @@ def answer_by_telephone(
     mark_submitted(kept, version, by)
     letters.write_entered_for_them(version=version)
     return version
+
+
+def why_begun(request: RoundRequest) -> str:
+    last = request.versions.order_by("-number").first()
+    if last is not None and last.by_telephone:
+        text = _("Ett svar per telefon är redan inskrivet. Organisationen kan själv rätta det.")
+    else:
+        text = _("Organisationen har själv börjat svara. Låt den lämna in.")
+    return str(text)

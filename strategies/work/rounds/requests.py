@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from records.public_forms import texts_of
 from strategies.choices import AnswerKind
 from strategies.models import RoundNote
 from strategies.rules.rounds import can_run_request
@@ -184,6 +185,7 @@ class TelephoneView(RunningPage):
             self.enter(form, declined)
         except ValidationError as error:
             (declined or form).add_error(None, error.messages)
+            self.asked.refresh_from_db()
             typed = {"decline_form": declined} if declined else {"answers_form": form}
             return self.telephone(REFUSED, **typed)
         messages.success(request, _("Svaret är inskrivet, och organisationen har fått en kopia."))
@@ -205,6 +207,8 @@ class TelephoneView(RunningPage):
 
     def telephone(self, status: int = 200, **forms) -> HttpResponse:
         context = {
+            # Where no form stands on the page any more.
+            "texts": texts_of(self.request),
             "answers_form": self.form(),
             "decline_form": DeclineForm(initial={"seen": self.asked.version}, auto_id="decline_%s"),
         }
