@@ -54,6 +54,15 @@ class Table:
     caption: str
     head: Sequence[str]
     rows: Sequence[Row]
+    # Of the columns as they stand on paper, in hundredths of its width.
+    widths: Sequence[int]
+    # On paper, which is narrow.
+    second_under_first: bool = False
+
+    def on_paper(self, texts: Sequence[str]) -> list[list[str]]:
+        """The texts of a row, or of the head, by the columns that paper has room for."""
+        cells = [[text] for text in texts]
+        return [cells[0] + cells[1], *cells[2:]] if self.second_under_first else cells
 
     @property
     def labelled(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
@@ -156,6 +165,7 @@ def who_answered(payload: Payload) -> Section:
                     )
                     for one in rows
                 ],
+                widths=(36, 18, 17, 29),
             )
         ],
     )
@@ -225,6 +235,7 @@ def how_it_goes(payload: Payload) -> Section:
                     Row([Cell(grade_label(grade)), Cell(str(count))])
                     for grade, count in grades_in_order(grades)
                 ],
+                widths=(45, 18),
             )
         ]
         if grades
@@ -281,7 +292,7 @@ def graded_section(anchor: str, heading: str, what: str, rows: list[Row]) -> Sec
     if not rows:
         return Section(anchor, Cell(heading), lines=[Cell(_("Inga åtaganden visas."))])
     lines = [Cell(_("Varje organisation bedömer sina egna åtaganden. De rangordnas inte."))]
-    return Section(anchor, Cell(heading), lines, [Table(heading, head, rows)])
+    return Section(anchor, Cell(heading), lines, [Table(heading, head, rows, (37, 12, 16, 35))])
 
 
 # ---------------------------------------------------------------- what was asked
@@ -343,6 +354,7 @@ def question_tables(question: Payload) -> Iterator[Table]:
                 Row([content(answer_in_words(kind, one["value"])), Cell(str(one["count"]))])
                 for one in question["counts"]
             ],
+            widths=(45, 18),
         )
     if question["answers"]:
         yield Table(
@@ -352,6 +364,7 @@ def question_tables(question: Payload) -> Iterator[Table]:
                 Row([actor_cell(one["slug"], one["name"]), answer_cell(kind, one)])
                 for one in question["answers"]
             ],
+            widths=(36, 64),
         )
 
 
@@ -413,6 +426,8 @@ def changed_table(caption: str, commitments: Sequence[Payload]) -> Table:
             )
             for one in commitments
         ],
+        widths=(36, 19, 19, 26),
+        second_under_first=True,
     )
 
 
@@ -433,6 +448,7 @@ def moved(payload: Payload) -> Table:
             for one in chosen(payload, "moved")
             for move in one["moves"]
         ],
+        widths=(32, 13, 13, 21, 21),
     )
 
 
@@ -457,7 +473,8 @@ def all_commitments(payload: Payload) -> Section:
     heading = _("Åtagandena ett för ett")
     if not rows:
         return Section("ataganden", Cell(heading), lines=[Cell(_("Inga åtaganden visas."))])
-    return Section("ataganden", Cell(heading), tables=[Table(heading, head, rows)])
+    table = Table(heading, head, rows, widths=(37, 13, 21, 13, 16), second_under_first=True)
+    return Section("ataganden", Cell(heading), tables=[table])
 
 
 def not_shown(payload: Payload) -> Section:

@@ -96,7 +96,7 @@ def own_commitments(payload: Payload, slug: str) -> Section:
             )
             for one in own
         ]
-        tables = [Table(heading, head, rows)]
+        tables = [Table(heading, head, rows, widths=(40, 18, 21, 21))]
         grades = payload["grades_by_actor"].get(slug, {})
         total, done, _words = counted_cells(grades)
         own_sum = _("Ni: %(done)s av %(total)s genomförda eller pågår.")
@@ -128,7 +128,8 @@ def own_answers(payload: Payload, answers: Sequence[ToldAnswer]) -> Section:
             )
         ]
     head = [_("Fråga"), _("Ni"), _("Alla som svarade")]
-    return Section("era-svar", Cell(heading), lines, [Table(heading, head, rows)] if rows else [])
+    tables = [Table(heading, head, rows, widths=(40, 30, 30))] if rows else []
+    return Section("era-svar", Cell(heading), lines, tables)
 
 
 def all_answers(question: Payload) -> str:

@@ -70,8 +70,11 @@ def words_of(document: Document) -> dict[str, Any]:
                 "tables": [
                     {
                         "caption": table.caption,
-                        "head": list(table.head),
-                        "rows": [[cell.text for cell in row.cells] for row in table.rows],
+                        "widths": list(table.widths),
+                        "head": table.on_paper(table.head),
+                        "rows": [
+                            table.on_paper([cell.text for cell in row.cells]) for row in table.rows
+                        ],
                     }
                     for table in section.tables
                 ],

@@ -22,7 +22,7 @@ def as_word(document: Document, *, author: str, at: datetime) -> bytes:
     word = new_document()
     prepare(word, document.title, author, at)
     word.add_heading(clean(document.title), level=1)
-    facts = Table("", ["", ""], [])
+    facts = Table("", ["", ""], [], widths=(25, 75))
     add_rows(word, facts, [[label, cell.text] for label, cell in document.facts], has_head=False)
     for section in document.sections:
         word.add_heading(clean(section.heading.text), level=2)
