@@ -7,6 +7,7 @@ so marked.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -25,6 +26,7 @@ from strategies.round_reports.sentences import BY_ACTOR, CHANGES, DONE
 from strategies.summaries.progress import Share, shares_of
 
 DASH = "–"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,20 +56,32 @@ class Table:
     caption: str
     head: Sequence[str]
     rows: Sequence[Row]
-    # Of the columns as they stand on paper, in hundredths of its width.
+    # Of the columns, in hundredths of a paper's width.
     widths: Sequence[int]
-    # On paper, which is narrow.
+    # Where there are more columns than a page has room for.
     second_under_first: bool = False
 
-    def on_paper(self, texts: Sequence[str]) -> list[list[str]]:
-        """The texts of a row, or of the head, by the columns that paper has room for."""
-        cells = [[text] for text in texts]
-        return [cells[0] + cells[1], *cells[2:]] if self.second_under_first else cells
+    @property
+    def heads(self) -> list[list[str]]:
+        """The words above each column."""
+        return self.in_columns(self.head)
 
     @property
-    def labelled(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
-        """Each row, and its cells with the words above them."""
-        return [(row, list(zip(self.head, row.cells, strict=True))) for row in self.rows]
+    def labelled(self) -> list[tuple[Row, list[Cell], list[tuple[str, Cell]]]]:
+        """Each row, what stands in its first column, and the rest with the words above them."""
+        found = []
+        for row in self.rows:
+            first, *rest = self.in_columns(row.cells)
+            words = [words for (words,) in self.heads[1:]]
+            found.append(
+                (row, first, [(word, cell) for word, (cell,) in zip(words, rest, strict=True)])
+            )
+        return found
+
+    def in_columns(self, cells: Sequence[T]) -> list[list[T]]:
+        """What stands in each column of a row, one under the other."""
+        columns = [[cell] for cell in cells]
+        return [columns[0] + columns[1], *columns[2:]] if self.second_under_first else columns
 
 
 @dataclass(frozen=True)
@@ -77,6 +91,8 @@ class Section:
     lines: Sequence[Cell] = ()
     tables: Sequence[Table] = ()
     shares: Sequence[Share] = ()
+    # Whether its lines are a list.
+    is_list: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +149,7 @@ def in_short(payload: Payload) -> Section:
         "korthet",
         Cell(_("I korthet")),
         lines=[content(one["text"], f"#{one['anchor']}") for one in payload["sentences"]],
+        is_list=True,
     )
 
 
@@ -168,6 +185,7 @@ def who_answered(payload: Payload) -> Section:
                 widths=(36, 18, 17, 29),
             )
         ],
+        is_list=True,
     )
 
 
@@ -279,7 +297,7 @@ def by_actor(payload: Payload) -> Section:
 
 
 def counted_cells(grades: dict[str, int]) -> list[Cell]:
-    words = ", ".join(f"{count} {grade_label(grade)}" for grade, count in grades_in_order(grades))
+    words = "; ".join(f"{grade_label(grade)}: {count}" for grade, count in grades_in_order(grades))
     return [
         Cell(str(sum(grades.values()))),
         Cell(str(sum(grades.get(grade, 0) for grade in DONE))),
@@ -479,19 +497,22 @@ def all_commitments(payload: Payload) -> Section:
 
 def not_shown(payload: Payload) -> Section:
     commitments, reports = payload["commitments_not_shown"], payload["reports_not_shown"]
-    lines = [
-        ngettext(
+    lines = []
+    if commitments:
+        words = ngettext(
             "%(count)d åtagande som inte är publicerat är inte med.",
             "%(count)d åtaganden som inte är publicerade är inte med.",
             commitments,
         )
-        % {"count": commitments},
-        ngettext(
+        lines.append(words % {"count": commitments})
+    if reports:
+        words = ngettext(
             "%(count)d uppföljning som inte är publicerad är inte med.",
             "%(count)d uppföljningar som inte är publicerade är inte med.",
             reports,
         )
-        % {"count": reports},
-        _("Det som är inlämnat är en allmän handling, också när det inte är publicerat."),
-    ]
+        lines.append(words % {"count": reports})
+    if not lines:
+        lines.append(_("Alla åtaganden och alla uppföljningar av dem är med."))
+    lines.append(_("Det som är inlämnat är en allmän handling, också när det inte är publicerat."))
     return Section("inte-med", Cell(_("Vad som inte är med")), lines=[Cell(one) for one in lines])

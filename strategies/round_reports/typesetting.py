@@ -66,14 +66,16 @@ def words_of(document: Document) -> dict[str, Any]:
         "sections": [
             {
                 "heading": section.heading.text,
+                "is_list": section.is_list,
                 "lines": [cell.text for cell in section.lines],
                 "tables": [
                     {
                         "caption": table.caption,
                         "widths": list(table.widths),
-                        "head": table.on_paper(table.head),
+                        "head": table.heads,
                         "rows": [
-                            table.on_paper([cell.text for cell in row.cells]) for row in table.rows
+                            table.in_columns([cell.text for cell in row.cells])
+                            for row in table.rows
                         ],
                     }
                     for table in section.tables

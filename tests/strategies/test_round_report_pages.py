@@ -72,6 +72,18 @@ def test_page_says_all_and_links_each_sentence_to_its_answers(report):
         assert sentence["anchor"] in ids
 
 
+def test_page_counts_nothing_that_there_is_none_of(found):
+    html = Client().get(published(found).get_absolute_url()).text
+    assert "Alla åtaganden och alla uppföljningar av dem är med." in html
+    assert not re.search(r">\s*0 (åtaganden|uppföljningar) som", html)
+
+
+def test_page_says_who_answers_for_a_commitment_under_it(report):
+    table = Client().get(report.get_absolute_url()).text.split('id="ataganden"')[1]
+    assert "<span>Åtagande</span><span>Ansvarig</span>" in table
+    assert re.search(r'<th scope="row"><span><a [^>]*>[^<]*</a>\s*</span><span>', table, re.S)
+
+
 def test_report_that_is_not_published_or_taken_away_is_not_found(found):
     assert Client().get("/uppfoljningar/finns-inte/").status_code == 404
     report = published(found)

@@ -106,7 +106,7 @@ def test_columns_keep_their_distance(version):
     )
     assert table["head"][0] == ["Åtagande", "Ansvarig"]
     table["rows"] = [[["m" * 30] for _column in row] for row in table["rows"]]
-    inputs["sections"] = [{"heading": "H", "lines": [], "tables": [table]}]
+    inputs["sections"] = [{"heading": "H", "is_list": False, "lines": [], "tables": [table]}]
     lines = lines_of(runs_of(inputs))
     starts = [run.x for run in max(lines, key=len)]
     assert len(starts) >= len(table["widths"])
@@ -123,7 +123,7 @@ def test_widths_of_columns_fill_no_more_than_the_page(version):
     tables = [table for section in document.sections for table in section.tables]
     assert tables
     for table in tables:
-        assert len(table.widths) == len(table.on_paper(table.head))
+        assert len(table.widths) == len(table.heads)
         assert sum(table.widths) <= 100
 
 
@@ -131,7 +131,7 @@ def test_row_stays_on_one_page_under_a_head_that_is_said_again(version):
     inputs = inputs_of(version)
     rows = [[["Organisation"], ["\n".join(["Ett svar i flera rader."] * 6)]] for _row in range(40)]
     table = {"caption": "H", "widths": [40, 60], "head": [["Vem"], ["Svar"]], "rows": rows}
-    inputs["sections"] = [{"heading": "H", "lines": [], "tables": [table]}]
+    inputs["sections"] = [{"heading": "H", "is_list": False, "lines": [], "tables": [table]}]
     body = [run for run in runs_of(inputs) if MARGIN < run.y < HEIGHT - FOOTER]
     pages = {run.page for run in body}
     assert len(pages) > 2
