@@ -9,6 +9,7 @@ import html5lib
 import pytest
 from django.test import Client
 from django.utils import timezone
+from docx.oxml.ns import qn
 
 from records.services import withdraw
 from strategies.choices import AnswerKind, DecisionKind
@@ -355,6 +356,23 @@ def test_word_is_an_a4_that_names_no_person(signed, uno):
     assert not [user.name for user in (signed.malin, superuser()) if user.name in about.author]
     section = word.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_word_has_columns_within_the_page_and_heads_that_are_said_again(signed, uno):
+    word = docx.Document(io.BytesIO(uno.get(own(signed.requests[0]) + "blad.docx").content))
+    page = word.sections[0]
+    assert word.styles["Normal"].element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "sv-SE"
+    assert [one.style.name for one in word.paragraphs if one.style.name.startswith("Heading")] == [
+        "Heading 1", "Heading 2", "Heading 2",
+    ]  # fmt: skip
+    assert len(word.tables) == 2
+    for table in word.tables:
+        widths = [cell.width.mm for cell in table.rows[0].cells]
+        room = page.page_width.mm - page.left_margin.mm - page.right_margin.mm
+        assert len(set(widths)) > 1
+        assert sum(widths) <= room + 0.1
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
 def test_sheet_in_english_keeps_its_swedish_words(signed, uno):
