@@ -13,23 +13,20 @@ from django.utils.translation import gettext as _
 from strategies.answers import ToldAnswer, told
 from strategies.choices import QuestionKind
 from strategies.models import RequestVersion, RoundRequest
-from strategies.round_reports.document import (
+from strategies.round_reports.document.answering import group_names
+from strategies.round_reports.document.commitments import commitment_cell, grade_before, shown_grade
+from strategies.round_reports.document.grades import counted_cells, done_sentence
+from strategies.round_reports.document.parts import (
     DASH,
     Cell,
     Document,
     Row,
     Section,
     Table,
-    commitment_cell,
     content,
-    counted_cells,
     day,
-    done_sentence,
-    grade_before,
-    group_names,
-    shown_grade,
-    withheld_in_words,
 )
+from strategies.round_reports.document.questions import withheld_in_words
 from strategies.round_reports.frozen import Payload
 from strategies.round_reports.payload import organisation_in
 
