@@ -56,13 +56,18 @@ def crawl(first: str) -> dict[str, object]:
         address = waiting.pop()
         seen[address] = response = client.get(address)
         assert response.status_code == 200, address
-        for link in re.findall(r'href="(/[^"#]*)', response.text):
+        for link in re.findall(r'href="(/[^"#]*)', response.text) if is_page(response) else ():
             bare = link.removeprefix("/en").split("?")[0]
             within = bare not in FRAME or "?" in link
             if within and not bare.startswith(("/static/", "/arbete/")) and link not in seen:
                 waiting.add(link.replace("&amp;", "&"))
         assert len(seen) < MOST_PAGES
     return seen
+
+
+def is_page(response) -> bool:
+    """A page and no file."""
+    return response.headers["Content-Type"].startswith("text/html")
 
 
 def rows_of(response) -> list:

@@ -10,7 +10,7 @@ from django.test import Client
 from actors.models import Actor
 from records.examples import is_example_address
 from records.models import OutgoingMail
-from strategies.models import Strategy
+from strategies.models import RoundReport, Strategy
 from tests.site.addresses import DETAIL, LIST, MOST_BYTES_ELSEWHERE, MOST_QUERIES, START
 from tests.website import demo as of_demo
 from website.demo.removal import remove_demo
@@ -18,7 +18,7 @@ from website.demo.removal import remove_demo
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.once]
 
 
-ON_LISTS = ["/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/"]
+ON_LISTS = ["/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/", "/uppfoljningar/"]
 
 
 def test_every_page_of_the_demo_says_so_and_leads_to_nothing_real(cases):
@@ -27,12 +27,16 @@ def test_every_page_of_the_demo_says_so_and_leads_to_nothing_real(cases):
     seen = of_demo.crawl("/lan/exempel/")
     assert len(seen) > 100
     for address, response in seen.items():
+        assert response.headers["X-Robots-Tag"] == "noindex", address
+        assert not response.cookies, address
+    pages = {path: response for path, response in seen.items() if of_demo.is_page(response)}
+    # The report of its follow-up in each form, in both languages.
+    assert len(seen) - len(pages) == 6
+    for address, response in pages.items():
         is_english = address.startswith("/en/")
         banner = "Exempel län is an invented county" if is_english else "Exempel län är påhittat"
         assert banner in response.text, address
         assert '<meta name="robots" content="noindex">' in response.text, address
-        assert response.headers["X-Robots-Tag"] == "noindex", address
-        assert not response.cookies, address
         links = re.findall(r'href="(?:/en)?(/[^"#?]*)', response.text.split("<main")[1])
         assert not set(links) & real, address
 
@@ -51,7 +55,7 @@ def test_list_of_all_leaves_the_demo_out_until_a_filter_names_it(cases):
 
 def test_list_of_all_does_not_find_the_demo_by_its_words():
     for path, word in (("/strategier/", "trygg överallt"), ("/ataganden/", "samma väg in"),
-                       ("/aktorer/", "exempel")):  # fmt: skip
+                       ("/aktorer/", "exempel"), ("/uppfoljningar/", "överallt")):  # fmt: skip
         assert of_demo.rows_of(Client().get(path, {"sok": word})) == [], path
         assert of_demo.rows_of(Client().get(path, {"sok": word, "lan": "exempel"})), path
 
@@ -96,11 +100,13 @@ MEASURED = {
     "/aktorer/?lan=exempel": LIST,
     "/strategier/?lan=exempel": LIST,
     "/ataganden/?lan=exempel": LIST,
+    "/uppfoljningar/?lan=exempel": LIST,
 }
 
 
 def test_page_of_the_demo_keeps_within_its_measures(cases, django_assert_max_num_queries):
-    for path, kind in MEASURED.items():
+    report = RoundReport.objects.get().get_absolute_url()
+    for path, kind in (MEASURED | {report: DETAIL}).items():
         with django_assert_max_num_queries(MOST_QUERIES[kind]):
             response = Client().get(path)
         assert len(gzip.compress(response.content, 6)) <= MOST_BYTES_ELSEWHERE, path

@@ -9,7 +9,19 @@ from actors.choices import Role
 from actors.models import Actor, County, Membership, User
 from actors.person_data import anonymise_person
 from records.models import OutgoingMail, Source
-from strategies.models import Commitment, EndMove, Goal, JoinRequest, Party, Strategy
+from strategies.models import (
+    Commitment,
+    EndMove,
+    FactRemark,
+    FollowUpRound,
+    Goal,
+    JoinRequest,
+    Party,
+    RequestSignature,
+    RoundNote,
+    RoundReportVersion,
+    Strategy,
+)
 from strategies.services import ask_to_join_by_mail
 from tests import builders as make
 from tests import people
@@ -104,6 +116,11 @@ def test_remove_demo_takes_something_of_every_noun(demo):
         Commitment,
         EndMove,
         JoinRequest,
+        FollowUpRound,
+        RequestSignature,
+        RoundNote,
+        RoundReportVersion,
+        FactRemark,
         Source,
     ):
         assert removed[str(model._meta.verbose_name)], model

@@ -1,20 +1,18 @@
 """Who asks to join the strategy of Exempel län, told so many days before it is loaded."""
 
 import tomllib
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
-
-from django.utils import timezone
 
 from actors.models import Actor
 from records.partial_dates import first_day
 from strategies.choices import JoinState, PartyRole
 from strategies.models import JoinAim, JoinRequest, Strategy
 from website.cases.fields import flowing, public_id_for
+from website.demo.days import morning, morning_of
 
 JOINING = Path(__file__).parent / "joining.toml"
-MORNING = time(9, 30)
 WORDS = ("state", "decision_kind", "registry_number", "office", "contact_address")
 
 Told = dict[str, Any]
@@ -62,12 +60,7 @@ def be_party(request: JoinRequest) -> None:
     """The party that the rows hold is what came of it, from the day of the decision."""
     party = request.strategy.parties.get(actor=request.actor, role=PartyRole.JOINED)
     request.party, request.decided_on = party, first_day(party.since)
-    decided_at = timezone.make_aware(datetime.combine(request.decided_on, MORNING))
+    decided_at = morning_of(request.decided_on)
     request.created_at = request.sent_at = decided_at + timedelta(days=3)
     request.answered_at = decided_at + timedelta(days=13)
     request.answer_signed = f"Utvecklingsledare, {request.strategy.maintained_by.name_with_kind}"
-
-
-def morning(days_ago: int) -> datetime:
-    day = timezone.localdate() - timedelta(days=days_ago)
-    return timezone.make_aware(datetime.combine(day, MORNING))

@@ -14,6 +14,7 @@ from website.cases.nouns import NOUNS
 from website.demo.joining import load_joining
 from website.demo.people import SignIn, load_people
 from website.demo.reports import load_reports
+from website.demo.rounds import load_rounds
 
 ROWS = Path(__file__).parent / "rows"
 UNPUBLISHED = ("utkast.toml",)
@@ -36,9 +37,9 @@ class LoadedDemo:
 
 @transaction.atomic
 def load_demo(*, passwords: Path, folder: Path = ROWS) -> LoadedDemo:
-    """Create what is missing of Exempel län and of its people, with reports of how it goes there
-    and requests to join, and give the people the passwords that are kept in a file, so that they
-    can be told. Sends no mail.
+    """Create what is missing of Exempel län and of its people, with reports of how it goes there,
+    requests to join and follow-up rounds, and give the people the passwords that are kept in a
+    file, so that they can be told. Sends no mail.
 
     Every other row that exists is left wholly untouched. Raises CaseFileError, and then creates
     nothing.
@@ -47,4 +48,5 @@ def load_demo(*, passwords: Path, folder: Path = ROWS) -> LoadedDemo:
     sign_ins = load_people(passwords=passwords)
     load_reports()
     load_joining()
+    load_rounds()
     return LoadedDemo(files, sign_ins)

@@ -3,7 +3,7 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,11 @@ from strategies.models.report_content import CONTENT
 from strategies.services import refresh_latest_public
 from website.cases.fields import flowing, public_id_for
 from website.cases.files import CaseFileError
+from website.demo.days import morning
 
 REPORTS = Path(__file__).parent / "reports.toml"
 # Where nobody of an organisation can sign in, the county's own coordinator has written for it.
 ELSE = "exempel-lansstyrelsen"
-MORNING = time(9, 30)
 # Received, shown to all, and taken off the public pages.
 HIDDEN = "hidden"
 
@@ -78,7 +78,7 @@ def tell(
     commitment: Commitment, row: Told, author: User, last: ReportVersion | None, number: int
 ) -> ReportVersion | None:
     """The version that was submitted; none for a draft."""
-    at = morning(row)
+    at = morning(row["days_ago"])
     says = content_of(row)
     state = row.get("state", "published")
     report = ProgressReport(
@@ -102,14 +102,9 @@ def tell(
         return None
     first = row.get("first")
     if first:
-        submit(report, content_of(row | first), morning(first), 1)
+        submit(report, content_of(row | first), morning(first["days_ago"]), 1)
     repeated = {name: getattr(last, name) for name in CONTENT} if report.repeats and last else says
     return submit(report, repeated, at, 2 if first else 1)
-
-
-def morning(row: Told) -> datetime:
-    day = timezone.localdate() - timedelta(days=row["days_ago"])
-    return timezone.make_aware(datetime.combine(day, MORNING))
 
 
 def content_of(row: Told) -> dict[str, str]:
@@ -164,7 +159,7 @@ def say(row: Told) -> None:
         sentence=flowing(row.get("sentence", "")),
         office="Handläggare",
         organisation=actor.name_with_kind,
-        stated_at=morning(row),
+        stated_at=morning(row["days_ago"]),
     )
     stance.full_clean()
     stance.save()
