@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from records.models import OutgoingMail
 from strategies.choices import AnswerKind, Grade, RequestState
-from strategies.models import RequestVersion, RoundRequest
+from strategies.models import ProgressReport, RequestVersion, RoundRequest
 from strategies.services import NotThereError, receive_report
 from strategies.services.rounds import (
     ColleagueWroteError,
@@ -246,14 +246,32 @@ def test_report_of_the_period_is_used_again(world, cast):
     assert submit(request, by=uno).reports == [report.versions.get().public_id]
 
 
-def test_report_from_before_the_period_is_not_used_again(asked):
+def told_on(asked, day: date) -> ProgressReport:
+    """A report of that day, which answers nothing in the round yet."""
     tell_commitments(asked.request, by=asked.uno)
-    report = asked.commitment.reports.get()
-    report.as_of = asked.round.period_start - timedelta(days=1)
-    report.save()
+    asked.commitment.reports.update(as_of=day)
     asked.request.items.update(report=None)
+    return asked.commitment.reports.get()
+
+
+def test_report_from_before_the_period_is_not_used_again(asked):
+    report = told_on(asked, asked.round.period_start - timedelta(days=1))
+    receive_report(report=report, seen=1, by=asked.malin)
     items = asked.request.items.all()
     assert reuse_reports(request=asked.request, items=items, by=asked.uno) == 0
+
+
+def test_report_that_waits_to_be_received_is_used_again_however_old(asked):
+    told_on(asked, asked.round.period_start - timedelta(days=1))
+    items = asked.request.items.all()
+    assert reuse_reports(request=asked.request, items=items, by=asked.uno) == 1
+
+
+def test_report_given_after_the_period_is_used_again(asked):
+    report = told_on(asked, asked.round.period_end + timedelta(days=9))
+    receive_report(report=report, seen=1, by=asked.malin)
+    items = asked.request.items.all()
+    assert reuse_reports(request=asked.request, items=items, by=asked.uno) == 1
 
 
 def test_board_day_that_has_passed_is_refused(asked):

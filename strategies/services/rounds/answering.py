@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from strategies.models import (
     RequestItem,
     RoundRequest,
 )
+from strategies.models.progress_report import submitted_q
 from strategies.models.round_request import untold
 from strategies.rules.rounds import can_answer_request, holder_can_answer
 from strategies.services.reports.holding import NotThereError, require
@@ -93,11 +95,14 @@ def save_answers(
 
 
 def reusable_reports(request: RoundRequest) -> dict[int, ProgressReport]:
-    """What was already told of the commitments within the period that the round is about, by the
-    key of the commitment: one confirmation, and it need not be told again. One query."""
+    """What was already told of the commitments since the period of the round began, by the key of
+    the commitment: one confirmation, and it need not be told again. So with what is submitted and
+    waits to be received, however old: until then nothing else can be told. One query."""
+    is_new = Q(as_of__gte=request.round.period_start)
     told = ProgressReport.objects.filter(
+        is_new | submitted_q(),
         commitment__request_items__request=request,
-        as_of__range=(request.round.period_start, request.round.period_end),
+        as_of__isnull=False,
         withdrawn_at__isnull=True,
     )
     return {one.commitment_id: one for one in told.order_by("as_of", "pk").with_versions()}
