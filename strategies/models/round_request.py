@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,20 @@ class RoundRequestQuerySet(RuledQuerySet):
     def owed_by(self, access: Access) -> Self:
         """Those that the person's organisations are to answer now, by membership."""
         return self.answerable().filter(answerable_request_q(access)).waited_for()
+
+    def to_be_signed_by(self, access: Access) -> Self:
+        """Those whose answer one of the person's organisations has submitted and the person may
+        sign off, until the report of the round is published."""
+        versions = apps.get_model("strategies", "RequestVersion").objects.order_by("-number")
+        of_last = versions.filter(request=OuterRef("pk")).values("signature")[:1]
+        return self.alias(signature=Subquery(of_last)).filter(
+            signature__isnull=True,
+            actor__in=access.signs,
+            round__opened_at__isnull=False,
+            round__report__published_at__isnull=True,
+            answer=AnswerKind.ANSWERS,
+            completion_asked_at__isnull=True,
+        )
 
     def waited_for(self) -> Self:
         """Those in which something is to be written, and not only to be received."""

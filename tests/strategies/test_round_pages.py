@@ -280,6 +280,20 @@ def test_whole_answer_is_submitted_and_signed(asked, uno, cast):
     assert asked.request.versions.get().signature.decision == "board"
 
 
+def test_signer_finds_what_is_to_be_signed_at_my_work_until_it_is(asked, cast):
+    signe, link = cast.client("signer"), asked.request.get_answer_url()
+    assert "Fastställ svaret på" not in signe.get("/arbete/").content.decode()
+    submitted(asked.request, by=asked.uno)
+    assert "Fastställ svaret på" not in cast.client("coordinator").get("/arbete/").content.decode()
+    page = signe.get("/arbete/").content.decode()
+    assert f'href="{link}">Fastställ svaret på' in page
+    assert "Inte fastställt än." in signe.get(link).content.decode()
+    signing = {"seen": "1", "decision": "board", "decided_on": str(timezone.localdate())}
+    signe.post(at("round_sign", asked.request), signing)
+    assert "Fastställt: nämndbeslut" in signe.get(link).content.decode()
+    assert "Fastställ svaret på" not in signe.get("/arbete/").content.decode()
+
+
 def test_signature_without_its_kind_is_refused(asked, cast):
     submitted(asked.request, by=asked.uno)
     answer = cast.client("signer").post(

@@ -42,6 +42,8 @@ class MyWork:
     acts_for_several: bool
     # What the person's organisations are asked in follow-up rounds and have not answered.
     asked: Sequence[RoundRequest]
+    # What they have answered there, and the person may sign off.
+    to_sign: Sequence[RoundRequest]
 
     def count(self, turn: Turn) -> int:
         return sum(row.turn == turn for row in self.rows)
@@ -66,7 +68,7 @@ class MyWork:
 
 
 def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
-    """Eleven queries, whatever the number of commitments. `only_mine` None: the own ones, where the
+    """Twelve queries, whatever the number of commitments. `only_mine` None: the own ones, where the
     person handles any."""
     owed = Commitment.objects.owed_by(access)
     mine = owed.handled_by(access.user_id)
@@ -92,6 +94,11 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
             RoundRequest.objects.owed_by(access)
             .select_related("round__strategy", "actor")
             .order_by("round__due_on", "pk")
+        ),
+        to_sign=list(
+            RoundRequest.objects.to_be_signed_by(access)
+            .select_related("round__strategy", "actor")
+            .order_by("submitted_at", "pk")
         ),
     )
 

@@ -82,7 +82,8 @@ class AnswerPage(RequestPage):
         return self.render_to_response(self.get_context_data(**(context | forms)), status=status)
 
     def sign_form(self, version: RequestVersion, data=None, **initial) -> SignForm:
-        signature = RequestSignature(version=version)
+        # By its key: the version on the page is not signed by a form that is shown.
+        signature = RequestSignature(version_id=version.pk)
         return SignForm(data, instance=signature, auto_id="sign_%s", **initial)
 
     def contact_form(self, data=None) -> ContactForm:
