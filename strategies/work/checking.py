@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from records.personal_data import warnings_about
 from strategies.completeness import missing_in
-from strategies.models import ProgressReport, ReportVersion
+from strategies.models import ProgressReport, ReportVersion, RoundRequest
 from strategies.models.report_content import CONTENT
 from strategies.services import SeenOtherwiseError, submit_reports
 from strategies.summaries import WorkRow, work_rows
@@ -121,4 +121,10 @@ class ReportReceiptView(StrategyWork, TemplateView):
             )
             .select_related("report__commitment__home__maintained_by")
         )
-        return super().get_context_data(versions=versions.order_by("-submitted_at", "pk"), **kwargs)
+        # What goes into the answer of a follow-up round is not the answer itself.
+        owed = RoundRequest.objects.owed_by(self.access).filter(round__strategy=self.strategy)
+        return super().get_context_data(
+            versions=versions.order_by("-submitted_at", "pk"),
+            unanswered=owed.select_related("round").order_by("pk"),
+            **kwargs,
+        )

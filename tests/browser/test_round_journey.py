@@ -202,9 +202,8 @@ def answer_as_an_officer(page: Page) -> None:
     tell_commitments(page)
     button(page, "Kontrollera svaren").click()
     button(page, "Lämna in").click()
-    is_told(page, "Tack, det är inlämnat")
-    page.goto("/arbete/")
-    page.get_by_role("link", name=f"Svara på {TITLE}").click()
+    is_told(page, f"Svaret på {TITLE} är inte inlämnat än.")
+    link(page, "Fortsätt till svaret").click()
     submit_answer(page)
 
 

@@ -303,6 +303,16 @@ def test_signature_without_its_kind_is_refused(asked, cast):
     assert "2026-13-45" in answer.content.decode()
 
 
+def test_receipt_of_commitments_leads_on_to_the_answer_that_is_not_submitted(asked, uno):
+    receipt = f"/arbete/redovisa/{asked.round.strategy.slug}/kvitto/"
+    link = f'href="{asked.request.get_answer_url()}"'
+    tell_commitments(asked.request, by=asked.uno)
+    assert link in uno.get(receipt).content.decode()
+    answer_all(asked.request, by=asked.uno)
+    submit(asked.request, by=asked.uno)
+    assert link not in uno.get(receipt).content.decode()
+
+
 def test_who_abstains_without_saying_why_is_asked(asked, uno):
     sent = {"answer": "abstains", "explanation": "", "seen": again(asked.request).version}
     assert uno.post(at("round_decline", asked.request), sent).status_code == 422
