@@ -196,9 +196,8 @@ def answer_questions(page: Page, *, people: int) -> None:
 def answer_as_an_officer(page: Page) -> None:
     page.get_by_role("link", name=f"Svara på {TITLE}").click()
     answer_questions(page, people=12)
-    button(page, "Spara").first.click()
     use_earlier_reports(page)
-    link(page, "Redovisa åtagandena").click()
+    button(page, "Redovisa åtagandena").click()
     tell_commitments(page)
     button(page, "Kontrollera svaren").click()
     button(page, "Lämna in").click()
@@ -227,7 +226,7 @@ def tell_commitments(page: Page) -> None:
 
 
 def submit_answer(page: Page) -> None:
-    link(page, "Kontrollera svaret").click()
+    button(page, "Kontrollera svaret").click()
     button(page, "Lämna in").click()
     is_told(page, "Tack. Svaret är inlämnat, och du har fått en kopia i ett brev.")
 

@@ -160,7 +160,6 @@ WORK = {
     "round_check": ("/arbete/svara/{request}/kontrollera/", True),
     "round_under_preparation": ("/arbete/svara/{request}/beredning/", False),
     "round_contact": ("/arbete/svara/{request}/kontakt/", False),
-    "round_reuse": ("/arbete/svara/{request}/anvand-igen/", False),
     "round_decline": ("/arbete/svara/{request}/avsta/", False),
     "round_sign": ("/arbete/svara/{request}/faststall/", False),
     "round_links": ("/arbete/svara/{given}/lankar/", True),

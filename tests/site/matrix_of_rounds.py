@@ -54,7 +54,6 @@ ANSWERING = {
     "round_check": 422,
     "round_under_preparation": 422,
     "round_contact": 302,
-    "round_reuse": 302,
     "round_decline": 422,
 }
 

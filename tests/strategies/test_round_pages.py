@@ -338,8 +338,15 @@ def test_told_report_is_offered_to_be_used_again(world, cast, uno):
     make.public_report(one, by=cast.people["superuser"])
     request = open_round(round=round, by=cast.people["maintainer"]).requests.get(actor=cast.agency)
     assert "Använd det ni redovisade" in uno.get(request.get_answer_url()).content.decode()
-    uno.post(at("round_reuse", request), {"item": one.public_id})
+    answers = {f"{yes_no.public_id}": "yes" for yes_no in round.questions.filter(kind="yes_no")}
+    page = uno.get(request.get_answer_url())
+    sent = form_of(page) | answers | {"ateranvand": "1", "item": one.public_id}
+    assert (
+        "1 uppföljning används igen"
+        in uno.post(request.get_answer_url(), sent, follow=True).content.decode()
+    )
     assert request.items.get().is_told
+    assert again(request).draft == answers
 
 
 def test_named_contact_is_one_of_the_organisations(asked, uno):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -101,7 +102,7 @@ class AnswerPage(RequestPage):
 
 
 class AnswerView(AnswerPage):
-    """The questions are saved as they are, whole or not; then what is missing is told."""
+    """The questions are saved as they are, whole or not, by every button that leads on."""
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         note_opened(request=self.asked, by=request.user)
@@ -124,9 +125,27 @@ class AnswerView(AnswerPage):
             return self.show(REFUSED, answers_form=form)
         now = formats.time_format(timezone.localtime(), "H:i")
         messages.success(request, _("Sparat %(time)s.") % {"time": now})
+        if "ateranvand" in request.POST:
+            self.reuse()
+        if "redovisa" in request.POST:
+            report = reverse("report", args=[self.asked.round.strategy.slug])
+            return redirect(f"{report}?visa=alla")
         if "kontrollera" in request.POST:
             return redirect("round_check", self.asked.public_id)
         return redirect(self.asked.get_answer_url())
+
+    def reuse(self) -> None:
+        """What was told of commitments before answers here too, by one confirmation."""
+        wanted = set(self.request.POST.getlist("item"))
+        items = [one for one in self.asked.items.select_related("commitment")
+                 if one.commitment.public_id in wanted]  # fmt: skip
+        if done := reuse_reports(request=self.asked, items=items, by=self.request.user):
+            text = ngettext(
+                "%(count)d uppföljning används igen.", "%(count)d uppföljningar används igen.", done
+            )
+            messages.success(self.request, text % {"count": done})
+        else:
+            messages.info(self.request, _("Välj minst en uppföljning att använda igen."))
 
 
 class AnswerAction(AnswerPage):
@@ -183,23 +202,6 @@ class ContactView(AnswerAction):
             return self.show(REFUSED, contact_form=form)
         name_contact(request=self.asked, contact=form.chosen, by=self.request.user)
         return self.saved(_("Det är sparat."))
-
-
-class ReuseView(AnswerAction):
-    """What was told of commitments before answers here too, by one confirmation."""
-
-    def act(self) -> HttpResponse:
-        wanted = set(self.request.POST.getlist("item"))
-        items = [one for one in self.asked.items.select_related("commitment")
-                 if one.commitment.public_id in wanted]  # fmt: skip
-        done = reuse_reports(request=self.asked, items=items, by=self.request.user)
-        if not done:
-            messages.info(self.request, _("Välj minst en uppföljning att använda igen."))
-            return redirect(self.asked.get_answer_url())
-        text = ngettext(
-            "%(count)d uppföljning används igen.", "%(count)d uppföljningar används igen.", done
-        )
-        return self.saved(text % {"count": done})
 
 
 class DeclineView(AnswerAction):

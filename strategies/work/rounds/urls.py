@@ -46,7 +46,6 @@ urlpatterns = [
     path(ANSWER + "kontrollera/", answering.CheckView.as_view(), name="round_check"),
     path(ANSWER + "beredning/", answering.PrepareView.as_view(), name="round_under_preparation"),
     path(ANSWER + "kontakt/", answering.ContactView.as_view(), name="round_contact"),
-    path(ANSWER + "anvand-igen/", answering.ReuseView.as_view(), name="round_reuse"),
     path(ANSWER + "avsta/", answering.DeclineView.as_view(), name="round_decline"),
     path(ANSWER + "lankar/", links.LinksView.as_view(), name="round_links"),
     path(
