@@ -17,6 +17,7 @@ from strategies.summaries.rounds import (
     doubts_about,
     request_page,
     running_page,
+    unreachable,
 )
 from strategies.summaries.rows import (
     ROWS_OF_AN_EXCERPT,
@@ -73,6 +74,7 @@ __all__ = [
     "request_page",
     "running_page",
     "strategy_page",
+    "unreachable",
     "work_commitment",
     "work_rows",
 ]

@@ -247,14 +247,11 @@ def cockpit_of(round: FollowUpRound) -> Cockpit:
     """Five queries, whatever the number of organisations."""
     found = round.requests.select_related("actor", "contact").in_swedish_order().with_answers()
     requests = list(found)
-    coordinated = coordinated_actors(requests)
+    beyond = unreachable(requests)
     rows = []
     for request in requests:
         request.round = round
         items = asked_about(request.told_items)
-        reachable = bool(
-            request.actor.function_mailbox or request.contact_id or request.actor_id in coordinated
-        )
         rows.append(
             RequestRow(
                 request=request,
@@ -262,10 +259,20 @@ def cockpit_of(round: FollowUpRound) -> Cockpit:
                 told=len(items) - len(untold(items)),
                 asked=len(items),
                 is_missing=is_missing(request),
-                is_unreachable=not reachable,
+                is_unreachable=request in beyond,
             )
         )
     return Cockpit(round, rows, timezone.localdate())
+
+
+def unreachable(requests: Sequence[RoundRequest]) -> list[RoundRequest]:
+    """Those that no letter reaches: no mailbox, no contact, no coordinator. One query."""
+    coordinated = coordinated_actors(requests)
+    return [
+        one
+        for one in requests
+        if not (one.actor.function_mailbox or one.contact_id or one.actor_id in coordinated)
+    ]
 
 
 def coordinated_actors(requests: Sequence[RoundRequest]) -> set[int]:

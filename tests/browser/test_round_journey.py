@@ -337,7 +337,7 @@ def ask_for_completion(page: Page, organisation: str) -> None:
     look_at(page, organisation)
     page.get_by_label("Vad behöver kompletteras?").fill("Räknade ni med skolans personal?")
     button(page, "Be om komplettering").click()
-    is_told(page, "Komplettering är begärd. Organisationen har fått ett brev.")
+    is_told(page, "Komplettering är begärd.")
 
 
 def close_round(page: Page) -> None:

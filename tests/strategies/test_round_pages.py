@@ -381,6 +381,26 @@ def test_cockpit_tells_who_has_answered_and_reminds_the_rest(asked, malin, world
     assert [row.request.actor for row in chosen.context["rows"]] == [world.board]
 
 
+def test_whom_no_letter_reaches_is_told_before_and_after(world, cast, malin):
+    silent = make.organisation("Tysta kommunen")
+    round = prepared(world, cast)
+    make.saved(RoundRequest, {"round": round, "actor": silent}, {})
+    assert list(malin.get(at("round_preview", round)).context["unreachable"]) == [
+        round.requests.get(actor=silent)
+    ]
+    assert "får inget brev" in malin.get(at("round_preview", round)).content.decode()
+    open_round(round=round, by=cast.people["maintainer"])
+    page = malin.post(at("round_remind", round), follow=True).content.decode()
+    assert "2 organisationer påminns" in page
+    assert "1 som inte har svarat har ingen som brev kan gå till" in page
+    day = {"extended_to": str(round.due_on + timedelta(days=9))}
+    for actor, text in ((silent, "Det finns ingen att skriva till. Ring dem."),
+                        (cast.agency, "Organisationen får ett brev.")):  # fmt: skip
+        request = round.requests.get(actor=actor)
+        page = malin.post(at("request_extend", request), day, follow=True).content.decode()
+        assert text in page
+
+
 def test_organisation_is_looked_after_on_one_page(asked, malin):
     submitted(asked.request, by=asked.uno)
     page = malin.get(asked.request.get_work_url()).content.decode()

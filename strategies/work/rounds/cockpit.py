@@ -13,7 +13,7 @@ from actors.models import Actor
 from strategies.choices import RequestState
 from strategies.models import FollowUpRound
 from strategies.services.rounds import ask_also, close_round, remind_missing, reopen_round
-from strategies.summaries import Cockpit, cockpit_of
+from strategies.summaries import Cockpit, cockpit_of, unreachable
 from strategies.work.rounds.forms import AskOneForm, ReasonForm
 from strategies.work.rounds.pages import REFUSED, Pressed, RoundDoor, RoundPage
 
@@ -60,11 +60,20 @@ class RemindView(CockpitAction):
     """Only those that are missing; at most one letter a day to each."""
 
     def act(self) -> str:
-        reminded = remind_missing(round=self.round, by=self.request.user)
+        missing = remind_missing(round=self.round, by=self.request.user)
+        beyond = unreachable(missing)
+        if beyond:
+            text = ngettext(
+                "%(count)d som inte har svarat har ingen som brev kan gå till. Ring dem.",
+                "%(count)d som inte har svarat har ingen som brev kan gå till. Ring dem.",
+                len(beyond),
+            )
+            messages.warning(self.request, text % {"count": len(beyond)})
+        reached = len(missing) - len(beyond)
         text = ngettext(
-            "%(count)d organisation påminns.", "%(count)d organisationer påminns.", len(reminded)
+            "%(count)d organisation påminns.", "%(count)d organisationer påminns.", reached
         )
-        return text % {"count": len(reminded)}
+        return text % {"count": reached}
 
 
 class AskAlsoView(CockpitAction):

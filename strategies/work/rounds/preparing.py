@@ -20,7 +20,7 @@ from strategies.services.rounds import (
     proposed_actors,
     send_test_letter,
 )
-from strategies.summaries import doubts_about
+from strategies.summaries import doubts_about, unreachable
 from strategies.work.rounds.cockpit import CockpitView
 from strategies.work.rounds.forms import AnswersForm, AskedForm, QuestionFormSet, RoundForm
 from strategies.work.rounds.pages import CLASHED, REFUSED, Pressed, RoundDoor, RoundPage
@@ -124,9 +124,11 @@ class PreviewView(RoundPage):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         questions = list(self.round.questions.all())
+        requests = list(self.round.requests.select_related("actor").in_swedish_order())
         context = self.get_context_data(
             answers_form=AnswersForm(questions=questions, draft={}),
-            asked_count=self.round.requests.count(),
+            asked_count=len(requests),
+            unreachable=unreachable(requests),
             missing=missing_to_open(self.round) if self.round.is_prepared else [],
             doubts=doubts_about(self.round.due_on),
         )

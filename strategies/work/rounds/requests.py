@@ -17,6 +17,7 @@ from strategies.services.rounds import (
     extend_request,
     note_help,
     receive_request,
+    recipients,
     remind_missing,
 )
 from strategies.summaries import running_page
@@ -54,6 +55,15 @@ class RunningPage(RequestPage):
             "completion_form": CompleteRequestForm(initial=seen, auto_id="complete_%s"),
         }
         return self.render_to_response(self.get_context_data(**(context | forms)), status=status)
+
+    def written(self, text: str) -> HttpResponse:
+        """Done, and told in a letter, where there is anybody to write to."""
+        messages.success(self.request, text)
+        if any(recipients(self.asked)):
+            messages.info(self.request, _("Organisationen får ett brev."))
+        else:
+            messages.warning(self.request, _("Det finns ingen att skriva till. Ring dem."))
+        return redirect(self.asked.get_work_url())
 
 
 class RunRequestView(RunningPage):
@@ -119,7 +129,7 @@ class ExtendView(RunningAction):
         extend_request(
             request=self.asked, to=form.cleaned_data["extended_to"], by=self.request.user
         )
-        return self.done(_("Organisationen har fått mer tid, och ett brev om det."))
+        return self.written(_("Organisationen har fått mer tid."))
 
     def typed(self) -> dict:
         return {"extend_form": ExtendForm(self.request.POST, auto_id="extend_%s")}
@@ -131,7 +141,7 @@ class RemindOneView(RunningAction):
         reminded = remind_missing(round=self.asked.round, by=self.request.user, only=only)
         if not reminded:
             raise ValidationError(_("Inget väntas från organisationen just nu."))
-        return self.done(_("Organisationen påminns."))
+        return self.written(_("Organisationen påminns."))
 
 
 class ReceiveRequestView(RunningAction):
@@ -153,7 +163,7 @@ class CompleteRequestView(RunningAction):
             reason=form.cleaned_data["reason"],
             by=self.request.user,
         )
-        return self.done(_("Komplettering är begärd. Organisationen har fått ett brev."))
+        return self.written(_("Komplettering är begärd."))
 
     def form(self) -> CompleteRequestForm:
         return CompleteRequestForm(self.request.POST, auto_id="complete_%s")
@@ -188,8 +198,7 @@ class TelephoneView(RunningPage):
             self.asked.refresh_from_db()
             typed = {"decline_form": declined} if declined else {"answers_form": form}
             return self.telephone(REFUSED, **typed)
-        messages.success(request, _("Svaret är inskrivet, och organisationen har fått en kopia."))
-        return redirect(self.asked.get_work_url())
+        return self.written(_("Svaret är inskrivet."))
 
     def enter(self, form: AnswersForm, declined: DeclineForm | None) -> None:
         said = declined.cleaned_data if declined else {}
