@@ -7,7 +7,8 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actors.models import Actor
+from actors.access import Access
+from actors.models import Actor, User
 from records.mail.days import is_at_year_end, is_day_off, is_in_summer, is_squeeze_day
 from strategies.answers import ToldAnswer, told, unanswered
 from strategies.choices import QuestionKind, RequestState
@@ -22,6 +23,7 @@ from strategies.models import (
 )
 from strategies.models.round_request import asked_about, untold
 from strategies.services.rounds import is_missing, recipients, reusable_reports
+from strategies.summaries.round_reminders import shown_address
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,8 @@ class RunningPage:
         return request.can_be_answered and not request.draft and not request.answer
 
 
-def running_page(request: RoundRequest) -> RunningPage:
-    """Eight queries at most, whatever the number of questions, commitments and notes."""
+def running_page(request: RoundRequest, access: Access) -> RunningPage:
+    """Nine queries at most, whatever the number of questions, commitments and notes."""
     versions = list(request.versions.select_related("signature").order_by("-number"))
     before = last_round_version(request)
     items = request.items.select_related("commitment", "report").order_by("pk")
@@ -162,8 +164,18 @@ def running_page(request: RoundRequest) -> RunningPage:
         before=before,
         sides=question_sides(before, versions[0] if versions else None),
         is_missing=is_missing(request),
-        recipients=[address for address, _language, _name in recipients(request)],
+        recipients=shown_recipients(request, access),
     )
+
+
+def shown_recipients(request: RoundRequest, access: Access) -> list[str]:
+    """Each that letters go to: by address, where the person is shown by name. One query more."""
+    addresses = [address for address, _language, _name in recipients(request)]
+    people = {one.email: one for one in User.objects.filter(email__in=addresses)}
+    return [
+        shown_address(one, request, people, access) or _("den som organisationen har angett")
+        for one in addresses
+    ]
 
 
 def last_round_version(request: RoundRequest) -> RequestVersion | None:

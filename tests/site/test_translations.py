@@ -57,6 +57,13 @@ def catalogue() -> polib.POFile:
     return polib.pofile(str(CATALOGUE))
 
 
+def test_no_swedish_text_is_taken_for_anothers_english_one(catalogue):
+    """A library that knows the word ("sent") would put its own Swedish in its place."""
+    with translation.override("sv"):
+        others = [one.msgid for one in catalogue if translation.gettext(one.msgid) != one.msgid]
+    assert others == []
+
+
 def test_no_translation_is_empty_or_fuzzy(catalogue):
     assert [entry.msgid for entry in catalogue if entry.fuzzy] == []
     assert [

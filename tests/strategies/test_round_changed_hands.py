@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from actors.access import NOBODY
 from actors.models import Actor
 from strategies.choices import Grade
 from strategies.models import Commitment, RoundRequest
@@ -68,7 +69,7 @@ def test_pages_ask_no_more_of_what_was_handed_over(asked, cast):
     hand_over(asked.commitment, to=cast.other)
     request = again(asked.request)
     assert list(request_page(request).items) == []
-    assert list(running_page(request).items) == []
+    assert list(running_page(request, NOBODY).items) == []
     [row] = [one for one in cockpit_of(asked.round).rows if one.request == request]
     assert (row.told, row.asked) == (0, 0)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from records.models import OutgoingMail
 from strategies.choices import AnswerKind, PartyRole, RequestState
 from strategies.models import FollowUpRound, RoundRequest
-from strategies.services.rounds import close_round, open_round
+from strategies.services.rounds import close_round, name_contact, open_round
 from tests import builders as make
 from tests.strategies.rounds import (
     answer_all,
@@ -410,6 +410,15 @@ def test_organisation_is_looked_after_on_one_page(asked, malin):
     assert "De behöver mer tid." in malin.get(asked.request.get_work_url()).content.decode()
     assert malin.post(at("request_receive", asked.request), {"seen": "1"}).status_code == 302
     assert again(asked.request).state == RequestState.RECEIVED
+
+
+def test_address_of_a_protected_person_is_not_shown_to_who_runs_the_round(asked, malin):
+    name_contact(request=asked.request, contact=asked.uno, by=asked.uno)
+    assert asked.uno.email in malin.get(asked.request.get_work_url()).content.decode()
+    type(asked.uno).objects.filter(pk=asked.uno.pk).update(protected=True)
+    page = malin.get(asked.request.get_work_url()).content.decode()
+    assert asked.uno.email not in page
+    assert "den som organisationen har angett" in page
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class RunningPage(RequestPage):
 
     def show(self, status: int = 200, **forms) -> HttpResponse:
         self.note_reading()
-        page = running_page(self.asked)
+        page = running_page(self.asked, self.access)
         seen = {"seen": page.last.number if page.last else None}
         context = {
             "page": page,
