@@ -11,7 +11,7 @@ from actors.access import Access
 from actors.models import Actor, User
 from records.mail.days import is_at_year_end, is_day_off, is_in_summer, is_squeeze_day
 from strategies.answers import ToldAnswer, told, unanswered
-from strategies.choices import QuestionKind, RequestState
+from strategies.choices import QuestionKind, ReportState, RequestState
 from strategies.models import (
     FollowUpRound,
     ProgressReport,
@@ -22,6 +22,7 @@ from strategies.models import (
     RoundRequest,
 )
 from strategies.models.round_request import asked_about, untold
+from strategies.rules.reporting import can_manage_report
 from strategies.services.rounds import is_missing, recipients, reusable_reports
 from strategies.summaries.round_reminders import shown_address
 
@@ -122,6 +123,8 @@ class RunningPage:
     items: Sequence[RequestItem]
     versions: Sequence[RequestVersion]
     notes: Sequence[RoundNote]
+    # Of its commitments: submitted, not received, and the reader's to receive.
+    to_receive: Sequence[ProgressReport]
     # What it submitted in the round before.
     before: RequestVersion | None
     sides: Sequence[QuestionSides]
@@ -131,6 +134,10 @@ class RunningPage:
     @property
     def last(self) -> RequestVersion | None:
         return self.versions[0] if self.versions else None
+
+    @property
+    def untold(self) -> list[RequestItem]:
+        return untold(self.items)
 
     @property
     def awaits_receipt(self) -> bool:
@@ -152,7 +159,7 @@ class RunningPage:
 
 
 def running_page(request: RoundRequest, access: Access) -> RunningPage:
-    """Nine queries at most, whatever the number of questions, commitments and notes."""
+    """Eleven queries at most, whatever the number of questions, commitments and notes."""
     versions = list(request.versions.select_related("signature").order_by("-number"))
     before = last_round_version(request)
     items = request.items.select_related("commitment", "report").order_by("pk")
@@ -161,11 +168,21 @@ def running_page(request: RoundRequest, access: Access) -> RunningPage:
         items=asked_about(items),
         versions=versions,
         notes=list(request.notes.all()),
+        to_receive=reports_to_receive(request, access),
         before=before,
         sides=question_sides(before, versions[0] if versions else None),
         is_missing=is_missing(request),
         recipients=shown_recipients(request, access),
     )
+
+
+def reports_to_receive(request: RoundRequest, access: Access) -> list[ProgressReport]:
+    """Two queries."""
+    rows = ProgressReport.objects.filter(
+        request_items__request=request, state=ReportState.SUBMITTED
+    ).order_by("request_items__pk")
+    found = rows.select_related("commitment__home").with_versions()
+    return [one for one in found if can_manage_report(access, one)]
 
 
 def shown_recipients(request: RoundRequest, access: Access) -> list[str]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from records.models import OutgoingMail
-from strategies.choices import AnswerKind, PartyRole, RequestState
+from strategies.choices import AnswerKind, PartyRole, ReportState, RequestState
 from strategies.models import FollowUpRound, RoundRequest
 from strategies.services.rounds import close_round, name_contact, open_round
 from tests import builders as make
@@ -410,6 +410,24 @@ def test_organisation_is_looked_after_on_one_page(asked, malin):
     assert "De behöver mer tid." in malin.get(asked.request.get_work_url()).content.decode()
     assert malin.post(at("request_receive", asked.request), {"seen": "1"}).status_code == 302
     assert again(asked.request).state == RequestState.RECEIVED
+
+
+def test_answer_is_received_with_the_reports_that_are_ticked(asked, malin):
+    submitted(asked.request, by=asked.uno)
+    item = asked.request.items.get()
+    path, ticked = at("request_receive", asked.request), f"{item.report.public_id}/1"
+    assert f'value="{ticked}" checked' in malin.get(asked.request.get_work_url()).content.decode()
+    stale = {"seen": "1", "report": f"{item.report.public_id}/2"}
+    assert malin.post(path, stale).status_code == 422
+    assert again(asked.request).state == RequestState.SUBMITTED
+    commitment = make.commitment(asked.round.strategy, responsible=item.commitment.responsible)
+    strangers = make.submitted(make.draft_report(commitment, by=asked.uno), by=asked.uno).report
+    both = [ticked, f"{strangers.public_id}/1", "x"]
+    assert malin.post(path, {"seen": "1", "report": both}).status_code == 302
+    assert again(asked.request).state == RequestState.RECEIVED
+    for report, state in ((item.report, ReportState.RECEIVED), (strangers, ReportState.SUBMITTED)):
+        report.refresh_from_db()
+        assert report.state == state
 
 
 def test_address_of_a_protected_person_is_not_shown_to_who_runs_the_round(asked, malin):

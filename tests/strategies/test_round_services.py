@@ -398,16 +398,30 @@ def test_completion_opens_this_answer_alone_and_keeps_the_first(asked):
 def test_telephone_answer_is_marked_and_copied(asked, world):
     board = asked.round.requests.get(actor=world.board)
     board.items.all().delete()
-    answers = {
-        one.public_id: {"yes_no": "no", "number_by_sex": {"women": 0, "men": 0}}.get(one.kind, "–")
-        for one in asked.round.questions.all()
-    }
+    answers = {one.public_id: said_by_kind(one.kind) for one in asked.round.questions.all()}
     version = answer_by_telephone(
         request=board, answer=AnswerKind.ANSWERS, answers=answers, by=asked.malin
     )
     assert version.by_telephone
     assert version.office == "organisationsansvarig, Länsstyrelsen i Kalmar län"
     assert letters_about(board, "telefon") == 1
+
+
+def test_telephone_answer_leaves_commitments_to_their_organisation(asked):
+    answers = {one.public_id: said_by_kind(one.kind) for one in asked.round.questions.all()}
+    version = answer_by_telephone(
+        request=asked.request, answer=AnswerKind.ANSWERS, answers=answers, by=asked.malin
+    )
+    assert (version.by_telephone, version.reports) == (True, [])
+    letter = OutgoingMail.objects.get(key__contains=f"{asked.request.public_id}/telefon")
+    assert "Utbilda alla" in letter.text
+    # What is told of them later belongs to the answer.
+    tell_commitments(asked.request, by=asked.uno)
+    assert asked.request.items.get().is_told
+
+
+def said_by_kind(kind: str):
+    return {"yes_no": "no", "number_by_sex": {"women": 0, "men": 0}}.get(kind, "–")
 
 
 def by_telephone(request, asked, **said):

@@ -14,7 +14,7 @@ from records.mail.queue import render
 from records.models import OutgoingMail
 from records.public_ids import LENGTH
 from strategies.answers import told
-from strategies.choices import LetterKind
+from strategies.choices import AnswerKind, LetterKind
 from strategies.models import (
     FollowUpRound,
     LinkHolder,
@@ -22,6 +22,7 @@ from strategies.models import (
     RoundLink,
     RoundRequest,
 )
+from strategies.models.round_request import untold
 
 Letter = dict[str, Any]
 
@@ -110,13 +111,17 @@ def write_completion_asked(*, request: RoundRequest) -> None:
 
 
 def write_entered_for_them(*, version: RequestVersion) -> None:
-    """A copy of what was said by telephone, to confirm or correct."""
+    """A copy of what was said by telephone, to confirm or correct, with what the organisation still
+    has to tell by itself."""
+    items = version.request.items.select_related("commitment", "report")
+    answers_all = version.answer == AnswerKind.ANSWERS
     write(
         version.request,
         template="round_entered_for_them",
         occasion=f"{LetterKind.BY_TELEPHONE}/{version.number}",
         version=version,
         answers=told(version.answers),
+        untold=[one.commitment.title for one in untold(items)] if answers_all else [],
     )
 
 

@@ -166,7 +166,8 @@ def answer_by_telephone(
     explanation: str = "",
 ) -> RequestVersion:
     """Enter what an organisation said by telephone, so marked, with a copy for it to confirm; only
-    where nothing has been written by itself. Pressed twice it answers as the first time.
+    where nothing has been written by itself. How its commitments go is told by itself alone: those
+    that are not told of stay so. Pressed twice it answers as the first time.
 
     Raises PermissionDenied; NotThereError; ValidationError with what is missing.
     """
@@ -180,7 +181,7 @@ def answer_by_telephone(
     require_answerable(kept)
     if is_begun:
         raise NotThereError(why_begun(kept))
-    require_whole(kept, answer, explanation)
+    require_whole(kept, answer, explanation, with_commitments=False)
     maintainer = kept.round.strategy.maintained_by
     version = write_version(
         kept,

@@ -65,7 +65,9 @@ def submit_request(
     return version
 
 
-def require_whole(request: RoundRequest, answer: AnswerKind, explanation: str) -> None:
+def require_whole(
+    request: RoundRequest, answer: AnswerKind, explanation: str, *, with_commitments: bool = True
+) -> None:
     """Raise ValidationError with all that is missing."""
     if answer == AnswerKind.ABSTAINS and not explanation.strip():
         raise ValidationError({"explanation": _("Skriv varför ni avstår.")})
@@ -75,7 +77,7 @@ def require_whole(request: RoundRequest, answer: AnswerKind, explanation: str) -
         _("Svara på frågan ”%(text)s”.") % {"text": one.text}
         for one in unanswered(request.round.questions.all(), request.draft)
     ]
-    items = request.items.select_related("commitment", "report")
+    items = request.items.select_related("commitment", "report") if with_commitments else []
     missing += [
         _("Redovisa ”%(title)s”.") % {"title": one.commitment.title} for one in untold(items)
     ]

@@ -6,21 +6,23 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from records.public_forms import texts_of
 from strategies.choices import AnswerKind
-from strategies.models import RoundNote
+from strategies.models import ProgressReport, RoundNote
 from strategies.rules.rounds import can_run_request
+from strategies.services.receiving_answers import receive_answer
 from strategies.services.rounds import (
     answer_by_telephone,
     ask_request_completion,
     extend_request,
     note_help,
-    receive_request,
     recipients,
     remind_missing,
 )
 from strategies.summaries import running_page
+from strategies.summaries.rounds import reports_to_receive
 from strategies.work.commitment_forms import seen_now
 from strategies.work.rounds.forms import (
     AnswersForm,
@@ -147,9 +149,23 @@ class RemindOneView(RunningAction):
 class ReceiveRequestView(RunningAction):
     def act(self) -> HttpResponse:
         seen = number_in(self.request.POST.get("seen", ""))
-        receive_request(request=self.asked, seen=seen, by=self.request.user)
-        messages.success(self.request, _("Svaret är mottaget."))
+        reports = self.chosen()
+        receive_answer(request=self.asked, seen=seen, reports=reports, by=self.request.user)
+        text = ngettext(
+            "Svaret är mottaget, och %(count)d uppföljning.",
+            "Svaret är mottaget, och %(count)d uppföljningar.",
+            len(reports),
+        )
+        done = text % {"count": len(reports)} if reports else _("Svaret är mottaget.")
+        messages.success(self.request, done)
         return redirect(self.asked.round.get_work_url())
+
+    def chosen(self) -> list[tuple[ProgressReport, int]]:
+        """The reports that were ticked, each with the number of the version that was read."""
+        sent = self.request.POST.getlist("report")
+        ticked = dict(one.split("/", 1) for one in sent if "/" in one)
+        found = reports_to_receive(self.asked, self.access)
+        return [(one, number_in(ticked[one.public_id])) for one in found if one.public_id in ticked]
 
 
 class CompleteRequestView(RunningAction):
