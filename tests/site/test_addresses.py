@@ -199,8 +199,9 @@ def test_english_page_marks_its_swedish_content(world):
 # What the frame of each kind of page loads; Django's own sheets of the admin apart.
 SHEETS = {
     "public": {"designsystemet.css", "app.css"},
-    "staff": {"designsystemet.css", "app.css", "work.css", "clash.css"},
+    "staff": {"designsystemet.css", "app.css", "work.css"},
     "admin": {"admin.css", "clash.css"},
+    "public report": {"designsystemet.css", "app.css", "report.css"},
 }
 
 

@@ -24,6 +24,7 @@ FRAME = {
     "/uppdrag/",
     "/program/",
     "/ataganden/",
+    "/uppfoljningar/",
     "/aktorer/",
 }
 
