@@ -38,7 +38,7 @@ class RoundQuestion(PubliclyIdentified, Versioned):
         default=False,
         help_text=_(
             "Antal människor visas bara som summa för länet, aldrig under fem och aldrig när färre "
-            "än tre har svarat."
+            "än tre har svarat. Kvinnor och män gäller alltid människor."
         ),
     )
 
@@ -53,6 +53,11 @@ class RoundQuestion(PubliclyIdentified, Versioned):
                 condition=Q(about_people=False) | Q(kind__in=NUMBERS),
                 name="strategies_roundquestion_people_are_counted",
                 violation_error_message=_("Bara ett antal kan gälla människor."),
+            ),
+            models.CheckConstraint(
+                condition=Q(about_people=True) | ~Q(kind=QuestionKind.NUMBER_BY_SEX),
+                name="strategies_roundquestion_sexes_are_people",
+                violation_error_message=_("Antal kvinnor och män gäller alltid människor."),
             ),
             models.CheckConstraint(
                 condition=Q(kind=QuestionKind.CHOICE) | Q(options=""),
@@ -73,7 +78,19 @@ class RoundQuestion(PubliclyIdentified, Versioned):
         lines = (line.strip() for line in self.options.splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
+    def save(self, *args, **kwargs) -> None:
+        if self.count_sexes_as_people() and kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "about_people"}
+        super().save(*args, **kwargs)
+
+    def count_sexes_as_people(self) -> bool:
+        """Nobody has to remember that women and men are people. Says whether they are asked for."""
+        is_by_sex = self.kind == QuestionKind.NUMBER_BY_SEX
+        self.about_people = self.about_people or is_by_sex
+        return is_by_sex
+
     def clean(self) -> None:
         super().clean()
+        self.count_sexes_as_people()
         if self.kind == QuestionKind.CHOICE and len(self.option_list) < 2:
             raise ValidationError({"options": _("Skriv minst två alternativ, ett på varje rad.")})

@@ -288,6 +288,11 @@ def asked_about(items: Iterable[RequestItem]) -> list[RequestItem]:
     return [item for item in items if item.is_told or item.is_its_own]
 
 
+def untold_q() -> Q:
+    """The same of rows: commitments of which no report is submitted, whoever answers for them."""
+    return Q(report__isnull=True) | Q(report__as_of__isnull=True)
+
+
 def untold(items: Iterable[RequestItem]) -> list[RequestItem]:
     """Those that still wait for a report."""
     return [item for item in asked_about(items) if not item.is_told]

@@ -217,14 +217,17 @@ def facts_of_commitments(round: FollowUpRound, requests: Sequence[RoundRequest])
     reports = public_reports(public)
     goals = goals_by_commitment(round.strategy, public)
     moves = moves_by_commitment(round, public)
-    last_day = last_day_before(round)
+    last = last_round_before(round)
+    last_day = last_day_before(round, last)
     facts = []
     for request, item in items:
         if item.commitment_id not in public:
             continue
         told_of = reports.get(item.commitment_id, [])
         now = next((one for one in told_of if one.pk == item.report_id), None)
-        before = next((one for one in told_of if one.as_of and one.as_of <= last_day), None)
+        # What is used again in a first round was told of before it: it is no report before itself.
+        earlier = told_of if last else [one for one in told_of if one != now]
+        before = next((one for one in earlier if one.as_of and one.as_of <= last_day), None)
         facts.append(
             {
                 "id": item.commitment.public_id,
@@ -311,11 +314,14 @@ def moves_by_commitment(
     return found
 
 
-def last_day_before(round: FollowUpRound) -> date:
+def last_round_before(round: FollowUpRound) -> FollowUpRound | None:
+    opened_at = round.opened_at or timezone.now()
+    return round.strategy.rounds.filter(closed_at__lte=opened_at).order_by("-closed_at").first()
+
+
+def last_day_before(round: FollowUpRound, last: FollowUpRound | None) -> date:
     """What was told until then is what stood before the round: until the last one was closed, or
     until this one was opened."""
-    opened_at = round.opened_at or timezone.now()
-    last = round.strategy.rounds.filter(closed_at__lte=opened_at).order_by("-closed_at").first()
     if last is not None:
         return timezone.localdate(last.closed_at)
-    return timezone.localdate(opened_at) - timedelta(days=1)
+    return timezone.localdate(round.opened_at) - timedelta(days=1)

@@ -28,6 +28,11 @@ def many(count: int, one: str, more: str) -> str:
     return f"{count} {one if count == 1 else more}"
 
 
+def listed(words: list[str]) -> str:
+    """Two or more as they are said: a, b och c."""
+    return " och ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
 def done_of(grades: dict[str, int]) -> int:
     return sum(grades.get(grade, 0) for grade in DONE)
 
@@ -66,7 +71,10 @@ def about_goals(payload: Payload) -> Iterator[tuple[str, str]]:
             name = f"Mål {goal['number']}" if goal["number"] else f"Målet ”{goal['text']}”"
             of_all = many(total, "åtagande", "åtaganden")
             is_done = "är genomfört" if total == 1 else "är genomförda"
-            yield f"{name}: {done_of(grades)} av {of_all} {is_done} eller pågår.", goal["anchor"]
+            yield (
+                f"{name}: {done_of(grades)} av {of_all} {is_done} eller pågår kontinuerligt.",
+                goal["anchor"],
+            )
 
 
 def about_questions(payload: Payload) -> Iterator[tuple[str, str]]:
@@ -84,8 +92,10 @@ def said_of(question: Payload) -> str:
         yes = question["counts"][0]["count"]
         return f"{yes} av {answered} svarar ja."
     if question["kind"] == QuestionKind.CHOICE:
-        most = max(question["counts"], key=lambda one: one["count"])
-        return f"Vanligast är ”{most['value']}”: {most['count']} av {answered}."
+        most = max(one["count"] for one in question["counts"])
+        common = [f"”{one['value']}”" for one in question["counts"] if one["count"] == most]
+        each = " vardera" if len(common) > 1 else ""
+        return f"Vanligast är {listed(common)}: {most} av {answered}{each}."
     total = question["sum"]
     if total is None or total["total"] is None:
         return ""

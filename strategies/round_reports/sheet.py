@@ -96,7 +96,7 @@ def own_commitments(payload: Payload, slug: str) -> Section:
         tables = [Table(heading, head, rows, widths=(40, 18, 21, 21))]
         grades = payload["grades_by_actor"].get(slug, {})
         total, done, _words = counted_cells(grades)
-        own_sum = _("Ni: %(done)s av %(total)s genomförda eller pågår.")
+        own_sum = _("Ni: %(done)s av %(total)s är genomförda eller pågår kontinuerligt.")
         lines = [Cell(own_sum % {"done": done.text, "total": total.text}), *lines]
     return Section("era-ataganden", Cell(heading), lines, tables)
 

@@ -4,11 +4,13 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actors.models import Actor
 from records.services import withdraw
-from strategies.choices import Grade
+from strategies.choices import Grade, QuestionKind
+from strategies.models import ProgressReport, RoundQuestion
 from strategies.round_reports.frozen import canonical_json, checksum_of
 from strategies.round_reports.payload import derived, payload_of, without_answer, without_report
 from strategies.services import hide_report, receive_report
@@ -129,8 +131,51 @@ def test_grades_are_counted_by_goal_and_by_organisation(found):
     assert (
         "2 av 5 åtaganden är genomförda helt eller i huvudsak, eller pågår kontinuerligt." in texts
     )
-    assert "Mål 1: 2 av 5 åtaganden är genomförda eller pågår." in texts
+    assert "Mål 1: 2 av 5 åtaganden är genomförda eller pågår kontinuerligt." in texts
     assert "”Har ni en handlingsplan?” 4 av 4 organisationer svarar ja." in texts
+
+
+def test_women_and_men_are_people_whoever_forgot_to_say_so(found):
+    asked = RoundQuestion(
+        round=found.round, text="Hur många?", why="För att veta.", kind=QuestionKind.NUMBER_BY_SEX
+    )
+    asked.full_clean()
+    asked.save()
+    assert again(asked).about_people
+    asked.kind = QuestionKind.NUMBER
+    asked.about_people = False
+    asked.save()
+    asked.kind = QuestionKind.NUMBER_BY_SEX
+    asked.save(update_fields=["kind"])
+    assert again(asked).about_people
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoundQuestion.objects.filter(pk=asked.pk).update(about_people=False)
+
+
+def again(asked: RoundQuestion) -> RoundQuestion:
+    return RoundQuestion.objects.get(pk=asked.pk)
+
+
+def test_sentence_names_all_that_are_most_common(world, cast):
+    found = begun(world, cast, organisations=3)
+    for request, given in zip(found.requests, ("Tid", "Pengar", "Tid", "Pengar"), strict=True):
+        answer(request, svårast=given)
+    texts = [one["text"] for one in payload_of(closed(found).round)["sentences"]]
+    assert any("Vanligast är ”Tid” och ”Pengar”: 2 av 4 organisationer vardera." in one
+               for one in texts)  # fmt: skip
+
+
+def test_report_that_is_used_again_in_a_first_round_is_compared_with_the_one_before_it(world, cast):
+    found = begun(world, cast, organisations=1)
+    agency, other = found.requests
+    [item] = agency.items.select_related("commitment")
+    told_last_year(item.commitment, grade=Grade.COMPLETED)
+    answer(agency, grade=Grade.DISCONTINUED)
+    answer(other)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ProgressReport.objects.filter(pk=agency.items.get().report_id).update(as_of=yesterday)
+    payload = payload_of(closed(found).round)
+    assert payload["changes"]["discontinued"] == [item.commitment.public_id]
 
 
 def test_every_sentence_leads_to_what_it_was_made_from(found):

@@ -332,9 +332,9 @@ def test_signature_on_something_else_is_refused(asked):
 def test_only_those_missing_are_reminded_once_a_day(asked, world, cast):
     board = asked.round.requests.get(actor=world.board)
     submit(board, answer=AnswerKind.NOT_CONCERNED, by=asked.malin)
-    for _press in range(2):
+    for expected in ([cast.agency], []):
         reminded = remind_missing(round=asked.round, by=asked.malin)
-        assert [request.actor for request in reminded] == [cast.agency]
+        assert [request.actor for request in reminded] == expected
     assert letters_about(asked.request, "paminnelse") == 1
     assert letters_about(board, "paminnelse") == 0
 
@@ -345,6 +345,18 @@ def test_who_waits_for_a_board_is_not_reminded_before_its_day(asked, cast):
     assert again(asked.request).state == RequestState.UNDER_PREPARATION
     reminded = remind_missing(round=asked.round, by=asked.malin)
     assert cast.agency not in [request.actor for request in reminded]
+
+
+def test_more_time_is_never_less_and_never_for_what_is_received(asked):
+    later = asked.round.due_on + timedelta(days=20)
+    extend_request(request=asked.request, to=later, by=asked.malin)
+    with pytest.raises(ValidationError):
+        extend_request(request=asked.request, to=later - timedelta(days=1), by=asked.malin)
+    submit(asked.request, answer=AnswerKind.NOT_CONCERNED, by=asked.uno)
+    receive_request(request=asked.request, seen=1, by=asked.malin)
+    with pytest.raises(NotThereError):
+        extend_request(request=asked.request, to=later + timedelta(days=1), by=asked.malin)
+    assert letters_about(asked.request, "forlangd") == 1
 
 
 def test_more_time_is_given_after_the_due_date_alone(asked):
@@ -415,7 +427,8 @@ def test_telephone_answer_leaves_commitments_to_their_organisation(asked):
     assert (version.by_telephone, version.reports) == (True, [])
     letter = OutgoingMail.objects.get(key__contains=f"{asked.request.public_id}/telefon")
     assert "Utbilda alla" in letter.text
-    # What is told of them later belongs to the answer.
+    # What is told of them later belongs to the answer, also when that has been received.
+    receive_request(request=asked.request, seen=1, by=asked.malin)
     tell_commitments(asked.request, by=asked.uno)
     assert asked.request.items.get().is_told
 

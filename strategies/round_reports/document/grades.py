@@ -107,7 +107,7 @@ def counted_cells(grades: dict[str, int]) -> list[Cell]:
 
 
 def graded_section(anchor: str, heading: str, what: str, rows: list[Row]) -> Section:
-    head = [what, _("Åtaganden"), _("Genomförda eller pågår"), _("Genomförandegrad")]
+    head = [what, _("Åtaganden"), _("Genomförda eller pågår kontinuerligt"), _("Genomförandegrad")]
     if not rows:
         return Section(anchor, Cell(heading), lines=[Cell(_("Inga åtaganden visas."))])
     lines = [Cell(_("Varje organisation bedömer sina egna åtaganden. De rangordnas inte."))]

@@ -212,6 +212,14 @@ def last_written(since: datetime) -> dict[str, datetime]:
     return {key.split("/")[1]: time for key, time in times}
 
 
+def reminded_on(day: date) -> set[str]:
+    """The public ids of the requests about which a reminder was written that day. One query."""
+    rows = OutgoingMail.objects.filter(
+        key__startswith=KEYS, key__contains=f"/{LetterKind.REMINDER}/{day}/"
+    )
+    return {key.split("/")[1] for key in rows.values_list("key", flat=True)}
+
+
 def letters_of(round: FollowUpRound) -> QuerySet[OutgoingMail]:
     """All that was written to those who are asked in it, the latest first; without the words."""
     asked = round.requests.order_by().values("public_id")

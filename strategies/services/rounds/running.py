@@ -39,18 +39,21 @@ def remind_missing(
     *, round: FollowUpRound, by: User, only: Collection[str] | None = None
 ) -> list[RoundRequest]:
     """Write to those who are still waited for and to nobody else, and return them. Who has said
-    that a board decides on a day to come is left in peace until then; `only` names requests by
-    their public ids. At most one a day to each.
+    that a board decides on a day to come is left in peace until then, and who was reminded today
+    until tomorrow; `only` names requests by their public ids.
 
     Raises PermissionDenied, and NotThereError for a round that is not open.
     """
     kept = held_round(round)
     require(may=can_run_round(access_of(by), kept))
     require_open(kept)
+    written_to = letters.reminded_on(timezone.localdate())
     reminded = [
         request
         for request in requests_of(kept)
-        if is_missing(request) and (only is None or request.public_id in only)
+        if is_missing(request)
+        and request.public_id not in written_to
+        and (only is None or request.public_id in only)
     ]
     for request in reminded:
         letters.write_reminder(request=request)
@@ -71,19 +74,22 @@ def is_missing(request: RoundRequest, today: date | None = None) -> bool:
 def extend_request(*, request: RoundRequest, to: date, by: User) -> RoundRequest:
     """Give one organisation more time, and tell it by a letter; also after the round is closed.
 
-    Raises PermissionDenied; ValidationError for a day that has passed or gives no more time.
+    Raises PermissionDenied; NotThereError for an answer that is received; ValidationError for a
+    day that has passed or gives no more time.
     """
     kept = held_request(request)
     require(may=can_run_request(access_of(by), kept))
     if kept.round.is_prepared:
         require_open(kept.round)
-    if to < timezone.localdate() or (kept.round.due_on and to <= kept.round.due_on):
+    if kept.received_at is not None:
+        raise NotThereError(_("Svaret är redan mottaget."))
+    if kept.extended_to == to:
+        return kept
+    if to < timezone.localdate() or (kept.due_on and to <= kept.due_on):
         raise ValidationError(
             {"extended_to": _("Ange en dag efter svarsdagen, från och med i dag.")}
         )
     require_near("extended_to", to)
-    if kept.extended_to == to:
-        return kept
     kept.extended_to = to
     with told_as(by=by, for_actor=kept.round.strategy.maintained_by_id):
         kept.save()

@@ -61,6 +61,10 @@ class RemindView(CockpitAction):
 
     def act(self) -> str:
         missing = remind_missing(round=self.round, by=self.request.user)
+        if not missing:
+            return _(
+                "De som inte har svarat har redan fått ett brev i dag, eller väntar på en nämnd."
+            )
         beyond = unreachable(missing)
         if beyond:
             text = ngettext(

@@ -142,7 +142,9 @@ class RemindOneView(RunningAction):
         only = {self.asked.public_id}
         reminded = remind_missing(round=self.asked.round, by=self.request.user, only=only)
         if not reminded:
-            raise ValidationError(_("Inget väntas från organisationen just nu."))
+            raise ValidationError(
+                _("Ingen påminnelse behövs: inget väntas just nu, eller så gick ett brev i dag.")
+            )
         return self.written(_("Organisationen påminns."))
 
 
