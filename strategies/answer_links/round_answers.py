@@ -3,10 +3,11 @@ are, the questions, the commitments; then a check, and one button that submits a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,12 +22,10 @@ from strategies.choices import AnswerKind
 from strategies.models import LinkHolder, ProgressReport, RoundRequest
 from strategies.services import SeenOtherwiseError, submit_reports
 from strategies.services.rounds import (
-    ColleagueWroteError,
     held_holder,
     holder_of,
     note_opened,
     reuse_reports,
-    save_answers,
     send_round_link,
     state_holder,
     submit_request,
@@ -37,11 +36,24 @@ from strategies.summaries.round_links import AskedRow
 from strategies.work.checking import KEY, Answer, answer_of, needs_confirming
 from strategies.work.commitment_forms import seen_now
 from strategies.work.forms import DraftForm
-from strategies.work.rounds.forms import AnswersForm, DeclineForm, PreparationForm
+from strategies.work.rounds.beside import (
+    PREFIX,
+    Make,
+    decline_form,
+    keep_answers,
+    left_typed,
+    lost_texts,
+    preparation_form,
+    seen_after,
+    shown_beside,
+)
+from strategies.work.rounds.forms import AnswersForm
 from strategies.work.rounds.pages import CLASHED, REFUSED, number_in
 from strategies.work.writing import Outcome, form_row, save_row
 
 CHECK = "kontrollera"
+# Pressed on the page of the check, which asks nothing.
+SUBMIT = "lamna-in"
 # What was done, as the address tells the page after it.
 DONE = {
     "sparat": gettext_lazy("Det är sparat."),
@@ -71,12 +83,15 @@ class RoundAnswerView(View):
     http_method_names = ["get", "head", "post"]
 
     holder: LinkHolder
+    # What was posted; who declines has seen what they wrote themselves in the same press.
+    data: QueryDict
 
     def dispatch(self, request: HttpRequest, *args, link: AnswerLink, **kwargs) -> HttpResponse:
         holder = holder_of(link)
         if holder is None:
             raise LinkClosedError
         self.holder = holder
+        self.data = request.POST
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -96,63 +111,61 @@ class RoundAnswerView(View):
             "beredd": self.end_preparation,
             "avsta": self.decline,
             "vidare": self.pass_on,
-            "lamna-in": self.submit,
+            SUBMIT: self.submit,
         }
+        pressed = actions.get(request.POST.get("gor", ""), self.save)
         with transaction.atomic():
             # Held before anything else, so that it is not taken back while this is done.
             self.holder = held_holder(self.holder)
             note_opened(request=self.asked, by=self.holder)
-            try:
-                with transaction.atomic():
-                    return actions.get(request.POST.get("gor", ""), self.save)()
-            except ValidationError as error:
-                self.holder = held_holder(self.holder)
-                return self.show(REFUSED, errors=error.messages)
+            return self.tried(self.keep_written) or self.tried(pressed)
 
-    def done(self, what: str) -> HttpResponse:
+    def tried(self, act: Callable[[], HttpResponse | None]) -> HttpResponse | None:
+        """What it answers; what it cannot do changes nothing, and is told on the page."""
+        try:
+            with transaction.atomic():
+                return act()
+        except ValidationError as error:
+            self.holder = held_holder(self.holder)
+            return self.show(REFUSED, errors=error.messages)
+
+    def done(self, what: str, form: str = "") -> HttpResponse:
+        """Say what was done. What stands in another form, unsent, stays on the page."""
+        self.holder = held_holder(self.holder)
+        if left_typed(self.beside(), self.data, form):
+            left = _("Det du har skrivit någon annanstans på sidan är inte skickat.")
+            return self.show(done=form, told=[DONE[what], left])
         return redirect(f"{self.request.path}?klart={what}")
 
     # ------------------------------------------------------------ what is written
 
-    def save(self) -> HttpResponse:
-        """Questions and commitments as they are, whole or not; one that cannot be saved stops no
-        other."""
-        data = self.request.POST
-        form = self.answers_form(data)
-        status = self.save_questions(form)
-        outcomes = {
-            one.public_id: save_row(one, data, self.holder)
-            for one in asked_commitments(self.asked).order_by("pk")
-            if f"{one.public_id}-{SHOWN}" in data
-        }
+    def keep_written(self) -> HttpResponse | None:
+        """Save the questions and commitments that were sent, whole or not; one that cannot be saved
+        stops no other. Then the page again, and the button does nothing else."""
+        form, outcomes, status = self.answers_form(self.data), {}, 200
+        if self.data.get("gor") != SUBMIT:
+            before = self.asked.version
+            status = keep_answers(form, asked=self.asked, by=self.holder)
+            self.data = seen_after(self.data, before, self.asked.version)
+        for one in asked_commitments(self.asked).order_by("pk"):
+            if f"{one.public_id}-{SHOWN}" in self.data:
+                outcomes[one.public_id] = save_row(one, self.data, self.holder)
         worst = max([status, *(one.status for one in outcomes.values())])
-        if worst != 200:
-            return self.show(worst, answers_form=form, outcomes=outcomes)
-        if data.get("gor") == CHECK:
+        return self.show(worst, answers_form=form, outcomes=outcomes) if worst != 200 else None
+
+    def save(self) -> HttpResponse:
+        """All is kept already."""
+        if self.data.get("gor") == CHECK:
             return redirect(f"{self.request.path}?steg={CHECK}")
         return self.done("sparat")
 
-    def save_questions(self, form: AnswersForm) -> int:
-        if not form.is_valid():
-            return REFUSED
-        try:
-            save_answers(
-                request=self.asked, answers=form.answers, shown=form.was_shown, by=self.holder
-            )
-        except ColleagueWroteError as error:
-            self.asked.refresh_from_db(fields=["draft", "version"])
-            form.tell_overtaken(error.stored, self.asked.draft)
-            return CLASHED
-        self.asked.refresh_from_db(fields=["draft", "version"])
-        return 200
-
     def state(self) -> HttpResponse:
-        form = HolderForm(self.request.POST, instance=self.holder.link, auto_id="holder_%s")
+        form = self.holder_form(self.data)
         if not form.is_valid():
             return self.show(CLASHED if form.clash else REFUSED, holder_form=form)
         if form.has_changed():
             state_holder(link=form.save(commit=False), by=self.holder)
-        return self.done("jag")
+        return self.done("jag", "holder_form")
 
     def reuse(self) -> HttpResponse:
         wanted = set(self.request.POST.getlist("item"))
@@ -163,7 +176,7 @@ class RoundAnswerView(View):
         return self.done("ateranvant")
 
     def prepare(self) -> HttpResponse:
-        form = PreparationForm(self.request.POST, instance=self.asked, auto_id="prepare_%s")
+        form = preparation_form(self.asked, self.data)
         if not form.is_valid():
             status = CLASHED if form.clash else REFUSED
             self.holder = held_holder(self.holder)
@@ -174,14 +187,14 @@ class RoundAnswerView(View):
             what=form.cleaned_data["preparation"],
             by=self.holder,
         )
-        return self.done("beredning")
+        return self.done("beredning", "preparation_form")
 
     def end_preparation(self) -> HttpResponse:
         tell_preparation(request=self.asked, until=None, what="", by=self.holder)
         return self.done("beredd")
 
     def pass_on(self) -> HttpResponse:
-        form = self.link_form(self.request.POST)
+        form = self.link_form(self.data)
         if form.is_valid():
             try:
                 with transaction.atomic():
@@ -192,7 +205,7 @@ class RoundAnswerView(View):
                         address=form.cleaned_data["address"],
                         by=self.holder,
                     )
-                return self.done("vidare")
+                return self.done("vidare", "link_form")
             except ValidationError as error:
                 if not self.asked.can_be_answered:
                     raise
@@ -202,7 +215,7 @@ class RoundAnswerView(View):
     # ------------------------------------------------------------ what is submitted
 
     def decline(self) -> HttpResponse:
-        form = DeclineForm(self.request.POST, auto_id="decline_%s")
+        form = decline_form(self.asked, self.data)
         if form.is_valid():
             try:
                 with transaction.atomic():
@@ -213,7 +226,7 @@ class RoundAnswerView(View):
                         explanation=form.cleaned_data["explanation"],
                         by=self.holder,
                     )
-                return self.done("inlamnat")
+                return self.done("inlamnat", "decline_form")
             except ValidationError as error:
                 if not self.asked.is_waited_for:
                     raise
@@ -263,32 +276,47 @@ class RoundAnswerView(View):
         self,
         status: int = 200,
         *,
+        done: str = "",
+        told: Sequence[object] = (),
         outcomes: dict[str, Outcome] | None = None,
         errors: list[str] | None = None,
         **forms,
     ) -> HttpResponse:
-        asked, page = self.asked, holder_page(self.holder)
+        """The page, with what was typed in any of its forms but the one that is done with."""
+        page, made = holder_page(self.holder), self.beside()
         troubled = [one for one in (outcomes or {}).values() if one.status != 200]
-        is_over = status != 200 and not asked.is_waited_for
+        just_done = DONE.get(self.request.GET.get("klart", ""))
         context = {
-            "done": DONE.get(self.request.GET.get("klart", "")) if status == 200 else None,
+            "done": told or ([just_done] if just_done and status == 200 else []),
             "errors": errors or [],
-            # Where no form on the page may hold what was typed.
-            "unsaved": texts_of(self.request) if errors or is_over else [],
+            "unsaved": self.unsaved(made) if status != 200 else [],
             "outcomes": troubled,
             "rows": [row_of(one, outcomes or {}) for one in page.rows],
-            "holder_form": HolderForm(instance=self.holder.link, auto_id="holder_%s"),
             "answers_form": self.answers_form(),
-            "preparation_form": PreparationForm(instance=asked, auto_id="prepare_%s"),
-            "decline_form": DeclineForm(initial={"seen": asked.version}, auto_id="decline_%s"),
-            "link_form": self.link_form(),
-        } | forms
+        }
+        context |= dict.fromkeys(PREFIX) | shown_beside(made, self.data, done) | forms
         clashes = [one.form.clash for one in troubled] + [
             getattr(context[name], "clash", None) for name in ("holder_form", "preparation_form")
         ]
         context["clashes"] = [one for one in clashes if one]
         context |= self.told(page)
         return render(self.request, "answer_links/round.html", context, status=status)
+
+    def unsaved(self, made: dict[str, Make]) -> list[str]:
+        """What was typed and no form on the page holds any more."""
+        if not self.asked.can_be_answered:
+            return texts_of(self.request)
+        return lost_texts(made, self.data)
+
+    def beside(self) -> dict[str, Make]:
+        """The small forms that the page has beside the answers."""
+        made: dict[str, Make] = {}
+        if self.asked.can_be_answered:
+            made |= {"holder_form": self.holder_form, "link_form": self.link_form}
+        if self.asked.is_waited_for:
+            made["preparation_form"] = partial(preparation_form, self.asked)
+            made["decline_form"] = partial(decline_form, self.asked)
+        return made
 
     def show_check(self, status: int = 200, errors: list[str] | None = None) -> HttpResponse:
         page = holder_page(self.holder)
@@ -325,8 +353,11 @@ class RoundAnswerView(View):
         questions = list(self.asked.round.questions.all())
         return AnswersForm(data, questions=questions, draft=self.asked.draft)
 
-    def link_form(self, data=None) -> LinkForm:
-        return LinkForm(data, prefix="kollega")
+    def holder_form(self, data: QueryDict | None = None) -> HolderForm:
+        return HolderForm(data, instance=self.holder.link, prefix=PREFIX["holder_form"])
+
+    def link_form(self, data: QueryDict | None = None) -> LinkForm:
+        return LinkForm(data, prefix=PREFIX["link_form"])
 
 
 def row_of(asked: AskedRow, outcomes: dict[str, Outcome]) -> Row:

@@ -17,7 +17,7 @@ AREA = forms.Textarea(attrs={"rows": 3})
 def seen_now(form: forms.Form, seen: object) -> None:
     """Let the form that is shown again carry what its writer sees now; the rest as it was typed."""
     form.data = form.data.copy()
-    form.data["seen"] = str(seen)
+    form.data[form.add_prefix("seen")] = str(seen)
 
 
 class MoveOwnEndForm(MoveEndForm):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from actors.models import AnswerLink
 from actors.services import LinkClosedError
 from records.models import OutgoingMail
+from records.public_forms import STAMP
 from strategies.choices import AnswerKind, Grade, ReportState, RequestState
 from strategies.models import (
     LinkHolder,
@@ -507,25 +508,24 @@ def test_identity_number_is_refused_and_the_rest_is_kept_on_the_page(held, asked
     assert send(Client(), held.path, said).status_code == 422
     assert again(asked.request).draft == {}
     for name in ("name", "office"):
-        stated = who(held) | {name: "811218-9876"}
+        stated = who(held) | {f"jag-{name}": "811218-9876"}
         assert send(Client(), held.path, stated).status_code == 422
     held.link.refresh_from_db()
     assert held.link.office == "Utredare"
 
 
 def who(held: Held) -> dict[str, str]:
-    page = Client().get(held.path).text
-    part = page[page.index('id="jag"') :]
-    [shown] = re.findall(r'name="as_shown" value="([^"]+)"', part)[:1]
-    return {"gor": "jag", "as_shown": shown, "name": "Hanna Holm", "office": "Utredare"}
+    [shown] = re.findall(r'name="jag-as_shown" value="([^"]+)"', Client().get(held.path).text)
+    said = {"gor": "jag", "jag-as_shown": shown}
+    return said | {"jag-name": "Hanna Holm", "jag-office": "Utredare"}
 
 
 def test_holder_states_another_office(held):
     said = who(held)
-    assert is_sent_on(send(Client(), held.path, said | {"office": "Samordnare"}))
+    assert is_sent_on(send(Client(), held.path, said | {"jag-office": "Samordnare"}))
     held.link.refresh_from_db()
     assert held.link.office == "Samordnare"
-    clash = send(Client(), held.path, said | {"office": "Chef"})
+    clash = send(Client(), held.path, said | {"jag-office": "Chef"})
     assert clash.status_code == 409
     assert "Samordnare" in clash.text
 
@@ -555,46 +555,52 @@ def test_what_was_told_within_the_period_is_used_again(held, asked):
 
 def test_answer_waits_for_a_board_and_no_longer(held, asked):
     page = Client().get(held.path).text
-    [shown] = re.findall(r'name="as_shown" value="([^"]+)" id="prepare_as_shown"', page)
+    [shown] = re.findall(r'name="beredning-as_shown" value="([^"]+)"', page)
     day = timezone.localdate() + timedelta(days=9)
-    said = {"gor": "beredning", "as_shown": shown, "preparation": "Nämnden"}
-    late = send(
-        Client(), held.path, said | {"prepared_until": "2020-01-01", "preparation": "Vår nämnd"}
-    )
+    said = {"gor": "beredning", "beredning-as_shown": shown, "beredning-preparation": "Nämnden"}
+    passed = {"beredning-prepared_until": "2020-01-01", "beredning-preparation": "Vår nämnd"}
+    late = send(Client(), held.path, said | passed)
     assert (late.status_code, "Vår nämnd" in late.text) == (422, True)
-    assert is_sent_on(send(Client(), held.path, said | {"prepared_until": day.isoformat()}))
+    assert is_sent_on(
+        send(Client(), held.path, said | {"beredning-prepared_until": day.isoformat()})
+    )
     assert again(asked.request).prepared_until == day
     assert is_sent_on(send(Client(), held.path, {"gor": "beredd"}))
     assert again(asked.request).prepared_until is None
 
 
+def declining(**said) -> dict[str, str]:
+    said = {"answer": "abstains", "explanation": "Vi har ingen tid."} | said
+    return {f"avsta-{name}": str(text) for name, text in said.items()}
+
+
 def test_organisation_abstains_and_says_why(held, asked):
-    said = {"gor": "avsta", "answer": "abstains", "seen": asked.request.version}
+    said = {"gor": "avsta"} | declining(seen=asked.request.version, explanation="")
     assert send(Client(), held.path, said).status_code == 422
-    seen = {"seen": again(asked.request).version, "explanation": "Ingen tid."}
-    assert is_sent_on(send(Client(), held.path, said | seen))
+    said |= declining(seen=again(asked.request).version)
+    assert is_sent_on(send(Client(), held.path, said))
     version = RequestVersion.objects.get()
     assert (version.answer, version.office) == (AnswerKind.ABSTAINS, "Utredare")
 
 
 def decline_seen_in(text: str) -> str:
-    [form] = re.findall(r'name="seen" value="([^"]*)" id="decline_seen"', text)
+    [form] = re.findall(r'name="avsta-seen" value="([^"]*)"', text)
     return form
 
 
 def test_abstaining_is_refused_once_where_a_colleague_wrote_and_then_done(held, asked):
-    said = {"gor": "avsta", "answer": "abstains", "explanation": "Vi har ingen tid."}
+    said = {"gor": "avsta"} | declining()
     seen = decline_seen_in(Client().get(held.path).text)
     answer_all(asked.request, by=asked.uno)
     # Refused for something else, the page has not told that a colleague wrote.
-    unsaid = send(Client(), held.path, said | {"seen": seen, "explanation": ""})
+    unsaid = send(Client(), held.path, said | declining(seen=seen, explanation=""))
     assert decline_seen_in(unsaid.text) == seen
-    refused = send(Client(), held.path, said | {"seen": seen})
+    refused = send(Client(), held.path, said | declining(seen=seen))
     assert (refused.status_code, "En kollega har ändrat" in refused.text) == (422, True)
     assert "Vi har ingen tid." in refused.text
     assert not RequestVersion.objects.exists()
     again_seen = decline_seen_in(refused.text)
-    assert is_sent_on(send(Client(), held.path, said | {"seen": again_seen}))
+    assert is_sent_on(send(Client(), held.path, said | declining(seen=again_seen)))
     assert RequestVersion.objects.get().answer == AnswerKind.ABSTAINS
 
 
@@ -603,14 +609,14 @@ def test_abstaining_after_a_colleague_answered_is_refused_and_given_back(held, a
     answer_all(asked.request, by=asked.uno)
     tell_commitments(asked.request, by=asked.uno)
     submit(asked.request, by=asked.uno)
-    said = {"gor": "avsta", "answer": "abstains", "explanation": "Vi har ingen tid.", "seen": seen}
+    said = {"gor": "avsta"} | declining(seen=seen)
     refused = send(Client(), held.path, said)
     assert (refused.status_code, "En kollega har ändrat" in refused.text) == (422, True)
     assert "Vi har ingen tid." in refused.text
-    guarded = send(Client(), held.path, said | {"explanation": "Om 811218-9876"})
+    guarded = send(Client(), held.path, said | declining(seen=seen, explanation="Om 811218-9876"))
     assert (guarded.status_code, "Om 811218-9876" in guarded.text) == (422, True)
     # The form stands there no longer.
-    assert "decline_seen" not in refused.text
+    assert "avsta-seen" not in refused.text
     assert RequestVersion.objects.get().answer == AnswerKind.ANSWERS
 
 
@@ -622,7 +628,7 @@ def test_received_answer_is_shown_and_not_written_in(held, asked):
     page = Client().get(held.path).text
     assert "Mer tid." in page
     assert "<form" not in page
-    said = {"gor": "avsta", "answer": "abstains", "seen": "9", "explanation": "Vi har ingen tid."}
+    said = {"gor": "avsta"} | declining(seen=9)
     refused = send(Client(), held.path, said)
     assert (refused.status_code, "Vi har ingen tid." in refused.text) == (422, True)
     passed_on = {"gor": "vidare", "kollega-name": "Bo Berg", "kollega-address": "bo@x.example"}
@@ -634,6 +640,80 @@ def test_received_answer_is_shown_and_not_written_in(held, asked):
     assert "Något som tog en stund att skriva." in late.text
     send(Client(), held.path, {"gor": "lamna-in", "seen": "9"})
     assert RequestVersion.objects.count() == 1
+
+
+SIDES = {
+    "jag": {"jag-name": "Hanna Ek", "jag-office": "Chef"},
+    "beredning": {"beredning-prepared_until": "{day}", "beredning-preparation": "Nämnden"},
+    "avsta": {"avsta-answer": "abstains", "avsta-explanation": "Vi hinner inte med i år."},
+    "vidare": {"kollega-name": "Bo Berg", "kollega-address": "bo@myndigheten.example"},
+    "ateranvand": {},
+}
+
+
+def whole_page(held: Held, gor: str) -> dict[str, str]:
+    """What a browser sends when a button beside the answers is pressed: all of the one form."""
+    page = Client().get(held.path).text
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    named = dict(re.findall(r'name="(jag-[^"]+)" value="([^"]*)"', page))
+    day = timezone.localdate() + timedelta(days=9)
+    typed = {name: text.format(day=day) for name, text in SIDES[gor].items()}
+    # `send` says when the page was shown.
+    del hidden[STAMP]
+    return hidden | named | typed | {"gor": gor}
+
+
+def free_question(asked: Asked) -> str:
+    return next(one.public_id for one in asked.round.questions.all() if one.kind == "text")
+
+
+@pytest.mark.parametrize("gor", [*SIDES])
+def test_button_beside_the_answers_does_nothing_where_they_cannot_be_saved(held, asked, gor):
+    free = free_question(asked)
+    said = whole_page(held, gor) | {free: "Gäller 811218-9876"} | of_commitment(asked, done="Halva")
+    refused = send(Client(), held.path, said)
+    assert refused.status_code == 422
+    for words in ("Gäller 811218-9876", "Halva", *SIDES[gor].values()):
+        assert words.format(day=timezone.localdate() + timedelta(days=9)) in refused.text
+    request = again(asked.request)
+    assert (request.draft, request.answer, request.prepared_until) == ({}, "", None)
+    held.link.refresh_from_db()
+    assert (held.link.office, RoundLink.objects.count()) == ("Utredare", 1)
+
+
+@pytest.mark.parametrize("gor", [*SIDES])
+def test_button_beside_the_answers_saves_them(held, asked, gor):
+    free = free_question(asked)
+    said = whole_page(held, gor) | {free: "Mer tid."} | of_commitment(asked, done="Halva")
+    pressed = send(Client(), held.path, said)
+    # There is nothing to use again here: told, with the answers saved.
+    assert pressed.status_code == (422 if gor == "ateranvand" else 302)
+    request = again(asked.request)
+    assert request.draft == {free: "Mer tid."}
+    assert ProgressReport.objects.get().done == "Halva"
+    assert (request.answer == "abstains") == (gor == "avsta")
+    assert (request.prepared_until is not None) == (gor == "beredning")
+    assert RoundLink.objects.filter(office="Chef").exists() == (gor == "jag")
+    assert RoundLink.objects.count() == (2 if gor == "vidare" else 1)
+
+
+def test_what_is_typed_beside_the_answers_outlives_another_button(held, asked):
+    free = free_question(asked)
+    said = whole_page(held, "avsta") | SIDES["vidare"] | {free: "Mer tid.", "gor": "spara"}
+    page = send(Client(), held.path, said)
+    assert page.status_code == 200
+    for words in ("Vi hinner inte med i år.", "Bo Berg", "Mer tid.", "är inte skickat"):
+        assert words in page.text
+    assert 'class="field-error"' not in page.text
+    assert again(asked.request).draft == {free: "Mer tid."}
+    assert again(asked.request).answer == ""
+
+
+def test_enter_in_a_field_saves_and_presses_no_other_button(held):
+    page = Client().get(held.path).text
+    assert page.count("<form") == page.count(f'name="{STAMP}"')
+    form = page[page.index('<form class="reports"') :]
+    assert 'value="spara"' in re.findall(r'<button[^>]*type="submit"[^>]*>', form)[0]
 
 
 def test_answer_that_is_to_be_completed_is_completed_by_a_link(held, asked):

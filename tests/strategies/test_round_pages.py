@@ -1,5 +1,6 @@
 """The pages of a follow-up round: prepared, opened, answered, looked after."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,11 @@ def form_of(response) -> dict[str, list[str]]:
             values = value if isinstance(value, list | tuple) else [value]
             fields[bound.html_name] = [str(one) for one in values]
     return fields
+
+
+def of_form(prefix: str, **said) -> dict[str, str]:
+    """What is typed in one of the small forms beside the answers."""
+    return {f"{prefix}-{name}": str(text) for name, text in said.items()}
 
 
 def the_round() -> FollowUpRound:
@@ -272,7 +278,7 @@ def test_whole_answer_is_submitted_and_signed(asked, uno, cast):
     assert "12 kvinnor, 7 män" in page.content.decode()
     sent = {"seen": page.context["asked"].version}
     assert uno.post(at("round_check", asked.request), sent).status_code == 302
-    signing = {"seen": "1", "decision": "board", "decided_on": str(timezone.localdate())}
+    signing = of_form("faststall", seen="1", decision="board", decided_on=timezone.localdate())
     assert uno.post(at("round_sign", asked.request), signing).status_code == 403
     signe = cast.client("signer")
     assert "Fastställ svaret" in signe.get(asked.request.get_answer_url()).content.decode()
@@ -288,7 +294,7 @@ def test_signer_finds_what_is_to_be_signed_at_my_work_until_it_is(asked, cast):
     page = signe.get("/arbete/").content.decode()
     assert f'href="{link}">Fastställ svaret på' in page
     assert "Inte fastställt än." in signe.get(link).content.decode()
-    signing = {"seen": "1", "decision": "board", "decided_on": str(timezone.localdate())}
+    signing = of_form("faststall", seen="1", decision="board", decided_on=timezone.localdate())
     signe.post(at("round_sign", asked.request), signing)
     assert "Fastställt: nämndbeslut" in signe.get(link).content.decode()
     assert "Fastställ svaret på" not in signe.get("/arbete/").content.decode()
@@ -297,7 +303,7 @@ def test_signer_finds_what_is_to_be_signed_at_my_work_until_it_is(asked, cast):
 def test_signature_without_its_kind_is_refused(asked, cast):
     submitted(asked.request, by=asked.uno)
     answer = cast.client("signer").post(
-        at("round_sign", asked.request), {"seen": "1", "decided_on": "2026-13-45"}
+        at("round_sign", asked.request), of_form("faststall", seen="1", decided_on="2026-13-45")
     )
     assert answer.status_code == 422
     assert "2026-13-45" in answer.content.decode()
@@ -314,16 +320,17 @@ def test_receipt_of_commitments_leads_on_to_the_answer_that_is_not_submitted(ask
 
 
 def test_who_abstains_without_saying_why_is_asked(asked, uno):
-    sent = {"answer": "abstains", "explanation": "", "seen": again(asked.request).version}
+    seen = again(asked.request).version
+    sent = of_form("avsta", answer="abstains", explanation="", seen=seen)
     assert uno.post(at("round_decline", asked.request), sent).status_code == 422
-    sent |= {"explanation": "Vi har ingen att avvara."}
+    sent |= of_form("avsta", explanation="Vi har ingen att avvara.")
     assert uno.post(at("round_decline", asked.request), sent).status_code == 302
     assert again(asked.request).state == RequestState.ABSTAINS
 
 
 def test_board_day_is_told_and_taken_back(asked, uno):
     day = timezone.localdate() + timedelta(days=9)
-    sent = {"prepared_until": str(day), "preparation": "Socialnämndens sammanträde"}
+    sent = of_form("beredning", prepared_until=day, preparation="Socialnämndens sammanträde")
     form = uno.get(asked.request.get_answer_url()).context["preparation_form"]
     sent |= {bound.html_name: bound.value() for bound in form.hidden_fields() if bound.value()}
     assert uno.post(at("round_under_preparation", asked.request), sent).status_code == 302
@@ -349,11 +356,143 @@ def test_told_report_is_offered_to_be_used_again(world, cast, uno):
     assert again(request).draft == answers
 
 
+BESIDE = {
+    "round_under_preparation": {
+        "beredning-prepared_until": "{day}",
+        "beredning-preparation": "Nämnden i maj",
+    },
+    "round_decline": {"avsta-answer": "abstains", "avsta-explanation": "Vi hinner inte i år."},
+    "round_contact": {"kontakt-contact": "{signe}"},
+    "round_links": {"kollega-name": "Bo Berg", "kollega-address": "bo@myndigheten.example"},
+}
+
+
+def whole_page(client: Client, asked, name: str = "") -> dict[str, list[str]]:
+    """What a browser sends when a button beside the answers is pressed: all of the one form."""
+    page = client.get(asked.request.get_answer_url())
+    sent = form_of(page)
+    for form in ("preparation_form", "decline_form", "contact_form", "link_form"):
+        for bound in page.context[form]:
+            sent |= {bound.html_name: [str(bound.value())]} if bound.value() else {}
+    people = page.context["contact_form"].people
+    words = {
+        "signe": next(key for key, name in people if name.startswith("Signe")),
+        "day": timezone.localdate() + timedelta(days=9),
+    }
+    typed = {name: text.format(**words) for name, text in BESIDE.get(name, {}).items()}
+    return sent | {name: [text] for name, text in typed.items()}
+
+
+@pytest.mark.parametrize("name", [*BESIDE])
+@pytest.mark.parametrize(("typed", "status"), [("Om 19121212-1212.", 422), ("Mitt svar.", 409)])
+def test_button_beside_the_answers_does_nothing_where_they_cannot_be_saved(
+    asked, uno, name, typed, status
+):
+    text = asked.round.questions.get(kind="text").public_id
+    sent = whole_page(uno, asked, name) | {text: [typed]}
+    answer_all(asked.request, by=asked.signe, text="Signes svar.")
+    refused = uno.post(at(name, asked.request), sent)
+    assert refused.status_code == status
+    page = refused.content.decode()
+    assert typed in page
+    for words in [value for values in sent.values() for value in values if " " in value]:
+        assert words in page
+    request = again(asked.request)
+    assert request.draft[text] == "Signes svar."
+    assert (request.answer, request.prepared_until, request.contact) == ("", None, None)
+    assert not request.links.exists()
+
+
+@pytest.mark.parametrize("name", [*BESIDE])
+def test_button_beside_the_answers_saves_them(asked, uno, name):
+    text = asked.round.questions.get(kind="text").public_id
+    sent = whole_page(uno, asked, name) | {text: ["Mitt svar."]}
+    pressed = uno.post(at(name, asked.request), sent)
+    assert pressed.url == asked.request.get_answer_url()
+    request = again(asked.request)
+    assert request.draft == {text: "Mitt svar."}
+    assert (request.answer == "abstains") == (name == "round_decline")
+    assert (request.prepared_until is not None) == (name == "round_under_preparation")
+    assert (request.contact is not None) == (name == "round_contact")
+    assert request.links.exists() == (name == "round_links")
+
+
+def test_taking_back_a_link_saves_the_answers(asked, uno):
+    uno.post(at("round_links", asked.request), BESIDE["round_links"])
+    link = asked.request.links.get()
+    address = reverse("round_link_revoke", args=[asked.request.public_id, link.public_id])
+    text = asked.round.questions.get(kind="text").public_id
+    sent = whole_page(uno, asked)
+    assert uno.post(address, sent | {text: ["Om 19121212-1212."]}).status_code == 422
+    assert asked.request.links.waiting().exists()
+    assert uno.post(address, sent | {text: ["Mitt svar."]}).status_code == 302
+    assert not asked.request.links.waiting().exists()
+    assert again(asked.request).draft == {text: "Mitt svar."}
+
+
+def test_sharing_out_the_commitments_saves_the_answers(asked, cast):
+    client = cast.client("coordinator")
+    text = asked.round.questions.get(kind="text").public_id
+    sent = whole_page(client, asked) | {text: ["Mitt svar."], "fordela": ["1"]}
+    pressed = client.post(asked.request.get_answer_url(), sent)
+    assert pressed.url == reverse("share_out", args=[asked.request.actor.slug])
+    assert again(asked.request).draft == {text: "Mitt svar."}
+
+
+def test_signing_saves_what_is_written_anew_and_signs_what_was_submitted(asked, cast):
+    submitted(asked.request, by=asked.uno)
+    signe = cast.client("signer")
+    text = asked.round.questions.get(kind="text").public_id
+    sent = form_of(signe.get(asked.request.get_answer_url())) | {text: ["Nytt svar."]}
+    sent |= of_form("faststall", seen="1", decision="board", decided_on=timezone.localdate())
+    wrong = sent | {text: ["Om 19121212-1212."]}
+    assert signe.post(at("round_sign", asked.request), wrong).status_code == 422
+    assert not asked.request.versions.get().is_signed
+    assert signe.post(at("round_sign", asked.request), sent).status_code == 302
+    assert asked.request.versions.get().is_signed
+    assert again(asked.request).draft[text] == "Nytt svar."
+
+
+def test_declining_is_refused_where_a_colleague_wrote_and_keeps_what_both_wrote(asked, uno):
+    sent = whole_page(uno, asked, "round_decline")
+    yes_no = asked.round.questions.get(kind="yes_no").public_id
+    answer_all(asked.request, by=asked.signe, text="Signes svar.")
+    refused = uno.post(at("round_decline", asked.request), sent | {yes_no: ["yes"]})
+    assert refused.status_code == 422
+    assert "Vi hinner inte i år." in refused.content.decode()
+    assert (again(asked.request).answer, len(again(asked.request).draft)) == ("", 3)
+
+
+def test_what_is_typed_beside_the_answers_outlives_another_button(asked, uno):
+    text = asked.round.questions.get(kind="text").public_id
+    sent = whole_page(uno, asked, "round_decline") | BESIDE["round_links"] | {text: ["Mitt svar."]}
+    for address in (asked.request.get_answer_url(), at("round_contact", asked.request)):
+        page = uno.post(address, sent)
+        assert page.status_code == 200
+        for words in ("Vi hinner inte i år.", "Bo Berg", "Mitt svar.", "är inte skickat"):
+            assert words in page.content.decode()
+        assert 'class="field-error"' not in page.content.decode()
+    assert (again(asked.request).answer, again(asked.request).draft) == ("", {text: "Mitt svar."})
+    assert not asked.request.links.exists()
+
+
+def test_enter_in_a_field_saves_and_presses_no_other_button(asked, uno):
+    submitted(asked.request, by=asked.uno)
+    page = uno.get(asked.request.get_answer_url()).content.decode()
+    form = page[page.index('<div class="page work">') : page.index("</main>")]
+    assert (form.count("<form"), form.count("csrfmiddlewaretoken")) == (1, 1)
+    first = re.findall(r'<button[^>]*type="submit"[^>]*>', form)[0]
+    assert not {"formaction", "name"} & set(re.findall(r"[a-z]+(?==)", first))
+
+
 def test_named_contact_is_one_of_the_organisations(asked, uno):
     form = uno.get(asked.request.get_answer_url()).context["contact_form"]
     key, _name = next(choice for choice in form.people if choice[1].startswith("Signe"))
-    assert uno.post(at("round_contact", asked.request), {"contact": "nagon"}).status_code == 422
-    uno.post(at("round_contact", asked.request), {"contact": key})
+    assert (
+        uno.post(at("round_contact", asked.request), {"kontakt-contact": "nagon"}).status_code
+        == 422
+    )
+    uno.post(at("round_contact", asked.request), {"kontakt-contact": key})
     assert again(asked.request).contact == asked.signe
 
 

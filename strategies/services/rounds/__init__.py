@@ -15,6 +15,7 @@ from strategies.services.rounds.answering import (
     tell_preparation,
 )
 from strategies.services.rounds.forgetting import forget_link_holders
+from strategies.services.rounds.holding import held_request
 from strategies.services.rounds.letters import letters_of, recipients, reminders_as_read
 from strategies.services.rounds.links import (
     held_holder,
@@ -61,6 +62,7 @@ __all__ = [
     "extend_request",
     "forget_link_holders",
     "held_holder",
+    "held_request",
     "holder_of",
     "is_missing",
     "letters_of",

@@ -7,98 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from strategies.choices import AnswerKind
-from strategies.models import RequestSignature, RequestVersion, RoundQuestion, RoundReport
-from strategies.rules.rounds import (
-    can_answer_request,
-    can_read_answers_in_draft,
-    can_sign_request,
-)
+from strategies.rules.rounds import can_answer_request, can_sign_request
 from strategies.services.rounds import (
-    ColleagueWroteError,
     name_contact,
     note_opened,
     reuse_reports,
-    save_answers,
     sign_request,
     submit_request,
     tell_preparation,
 )
-from strategies.summaries import request_page
 from strategies.work.commitment_forms import seen_now
-from strategies.work.rounds.forms import (
-    AnswersForm,
-    ContactForm,
-    DeclineForm,
-    PreparationForm,
-    SignForm,
-)
-from strategies.work.rounds.links import links_part
-from strategies.work.rounds.pages import CLASHED, REFUSED, RequestPage, number_in
-
-
-class AnswerPage(RequestPage):
-    """What an organisation is asked, for those who answer or sign for it."""
-
-    template_name = "work/rounds/answer.html"
-
-    def may(self) -> bool:
-        return can_read_answers_in_draft(self.access, self.asked)
-
-    @cached_property
-    def questions(self) -> list[RoundQuestion]:
-        return list(self.asked.round.questions.all())
-
-    def answers_form(self, data=None) -> AnswersForm:
-        return AnswersForm(data, questions=self.questions, draft=self.asked.draft)
-
-    def show(self, status: int = 200, **forms) -> HttpResponse:
-        access, asked = self.access, self.asked
-        self.note_reading()
-        page = request_page(asked)
-        seen = page.last.number if page.last else None
-        writes = can_answer_request(access, asked) and asked.can_be_answered
-        context = {
-            "page": page,
-            "has_report": RoundReport.objects.filter(
-                round=asked.round, draft__isnull=False
-            ).exists(),
-            "writes": writes,
-            "may_answer": can_answer_request(access, asked),
-            "answers_form": self.answers_form() if writes else None,
-            "preparation_form": PreparationForm(instance=asked, auto_id="prepare_%s"),
-            "contact_form": self.contact_form(),
-            "links": links_part(asked, access),
-            "decline_form": DeclineForm(initial={"seen": asked.version}, auto_id="decline_%s"),
-            "sign_form": (
-                self.sign_form(page.last, initial={"seen": seen})
-                if page.last and page.awaits_signature and can_sign_request(access, asked)
-                else None
-            ),
-        }
-        return self.render_to_response(self.get_context_data(**(context | forms)), status=status)
-
-    def sign_form(self, version: RequestVersion, data=None, **initial) -> SignForm:
-        # By its key: the version on the page is not signed by a form that is shown.
-        signature = RequestSignature(version_id=version.pk)
-        return SignForm(data, instance=signature, auto_id="sign_%s", **initial)
-
-    def contact_form(self, data=None) -> ContactForm:
-        return ContactForm(
-            data,
-            actor=self.asked.actor,
-            access=self.access,
-            chosen=self.asked.contact_id,
-            auto_id="contact_%s",
-        )
-
-    def saved(self, text: str) -> HttpResponse:
-        messages.success(self.request, text)
-        return redirect(self.asked.get_answer_url())
+from strategies.work.rounds.answer_page import AnswerPage
+from strategies.work.rounds.beside import decline_form, preparation_form
+from strategies.work.rounds.pages import REFUSED, number_in
 
 
 class AnswerView(AnswerPage):
@@ -109,30 +34,27 @@ class AnswerView(AnswerPage):
         return self.show()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        form = self.answers_form(request.POST)
-        if not form.is_valid():
-            return self.show(REFUSED, answers_form=form)
-        try:
-            save_answers(
-                request=self.asked, answers=form.answers, shown=form.was_shown, by=request.user
-            )
-        except ColleagueWroteError as error:
-            self.asked.refresh_from_db(fields=["draft", "version"])
-            form.tell_overtaken(error.stored, self.asked.draft)
-            return self.show(CLASHED, answers_form=form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.show(REFUSED, answers_form=form)
+        with transaction.atomic():
+            if refused := self.keep_sent_answers():
+                return refused
         now = formats.time_format(timezone.localtime(), "H:i")
-        messages.success(request, _("Sparat %(time)s.") % {"time": now})
+        text = _("Sparat %(time)s.") % {"time": now}
         if "ateranvand" in request.POST:
             self.reuse()
-        if "redovisa" in request.POST:
-            report = reverse("report", args=[self.asked.round.strategy.slug])
-            return redirect(f"{report}?visa=alla")
-        if "kontrollera" in request.POST:
-            return redirect("round_check", self.asked.public_id)
-        return redirect(self.asked.get_answer_url())
+        for name, leads_to in self.ways_on().items():
+            if name in request.POST:
+                messages.success(request, text)
+                return redirect(leads_to)
+        return self.saved(text)
+
+    def ways_on(self) -> dict[str, str]:
+        """Where a button leads, once all is saved."""
+        report = reverse("report", args=[self.asked.round.strategy.slug])
+        return {
+            "redovisa": f"{report}?visa=alla",
+            "kontrollera": reverse("round_check", args=[self.asked.public_id]),
+            "fordela": reverse("share_out", args=[self.asked.actor.slug]),
+        }
 
     def reuse(self) -> None:
         """What was told of commitments before answers here too, by one confirmation."""
@@ -149,19 +71,23 @@ class AnswerView(AnswerPage):
 
 
 class AnswerAction(AnswerPage):
-    """A form beside the questions. What it cannot do is told there, with what was written."""
+    """A form beside the questions, which are saved first. What it cannot do is told there, with
+    what was written."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                return self.act()
-        except ValidationError as error:
-            for text in error.messages:
-                messages.error(request, text)
-            self.asked.refresh_from_db()
-            return self.show(REFUSED, **self.typed())
+        with transaction.atomic():
+            if refused := self.keep_sent_answers():
+                return refused
+            try:
+                with transaction.atomic():
+                    return self.act()
+            except ValidationError as error:
+                for text in error.messages:
+                    messages.error(request, text)
+                self.asked.refresh_from_db()
+                return self.show(REFUSED, **self.typed())
 
     def act(self) -> HttpResponse:
         raise NotImplementedError
@@ -178,7 +104,7 @@ class PrepareView(AnswerAction):
         if "klart" in self.request.POST:
             tell_preparation(request=self.asked, until=None, what="", by=self.request.user)
             return self.saved(_("Svaret väntar inte längre på något sammanträde."))
-        form = PreparationForm(self.request.POST, instance=self.asked, auto_id="prepare_%s")
+        form = preparation_form(self.asked, self.data)
         if not form.is_valid():
             self.asked.refresh_from_db()
             return self.show(REFUSED, preparation_form=form)
@@ -188,27 +114,30 @@ class PrepareView(AnswerAction):
             what=form.cleaned_data["preparation"],
             by=self.request.user,
         )
-        return self.saved(_("Tack. Ni får ingen påminnelse före den dagen."))
+        text = _("Tack. Ni får ingen påminnelse före den dagen.")
+        return self.saved(text, "preparation_form")
 
     def typed(self) -> dict:
-        form = PreparationForm(self.request.POST, instance=self.asked, auto_id="prepare_%s")
-        return {} if "klart" in self.request.POST else {"preparation_form": form}
+        if "klart" in self.request.POST:
+            return {}
+        return {"preparation_form": preparation_form(self.asked, self.data)}
 
 
 class ContactView(AnswerAction):
     def act(self) -> HttpResponse:
-        form = self.contact_form(self.request.POST)
+        form = self.contact_form(self.data)
         if not form.is_valid():
             return self.show(REFUSED, contact_form=form)
         name_contact(request=self.asked, contact=form.chosen, by=self.request.user)
-        return self.saved(_("Det är sparat."))
+        return self.saved(_("Det är sparat."), "contact_form")
 
 
 class DeclineView(AnswerAction):
-    """That the organisation does not answer: nobody reminds it again."""
+    """That the organisation does not answer: nobody reminds it again. What it had written of an
+    answer stays its draft."""
 
     def act(self) -> HttpResponse:
-        form = DeclineForm(self.request.POST, auto_id="decline_%s")
+        form = decline_form(self.asked, self.data)
         if not form.is_valid():
             return self.show(REFUSED, decline_form=form)
         submit_request(
@@ -218,10 +147,11 @@ class DeclineView(AnswerAction):
             by=self.request.user,
             explanation=form.cleaned_data["explanation"],
         )
-        return self.saved(_("Tack. Det är inlämnat, och ni får inga fler påminnelser."))
+        text = _("Tack. Det är inlämnat, och ni får inga fler påminnelser.")
+        return self.saved(text, "decline_form")
 
     def typed(self) -> dict:
-        form = DeclineForm(self.request.POST, auto_id="decline_%s")
+        form = decline_form(self.asked, self.data)
         seen_now(form, self.asked.version)
         return {"decline_form": form}
 
@@ -260,7 +190,7 @@ class SignView(AnswerAction):
         last = self.asked.versions.order_by("-number").first()
         if last is None:
             raise ValidationError(_("Inget är inlämnat än."))
-        form = self.sign_form(last, self.request.POST)
+        form = self.sign_form(last, self.data)
         if not form.is_valid():
             return self.show(REFUSED, sign_form=form)
         said = form.cleaned_data
@@ -273,12 +203,12 @@ class SignView(AnswerAction):
             registry_number=said["registry_number"],
             by=self.request.user,
         )
-        return self.saved(_("Svaret är fastställt."))
+        return self.saved(_("Svaret är fastställt."), "sign_form")
 
     def typed(self) -> dict:
         last = self.asked.versions.order_by("-number").first()
         if last is None:
             return {}
-        form = self.sign_form(last, self.request.POST)
+        form = self.sign_form(last, self.data)
         seen_now(form, last.number)
         return {"sign_form": form}

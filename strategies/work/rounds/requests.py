@@ -31,7 +31,7 @@ from strategies.work.rounds.forms import (
     ExtendForm,
     NoteForm,
 )
-from strategies.work.rounds.links import links_part
+from strategies.work.rounds.links_part import links_part
 from strategies.work.rounds.pages import REFUSED, RequestPage, number_in
 
 
