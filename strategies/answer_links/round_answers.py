@@ -40,6 +40,7 @@ from strategies.work.rounds.beside import (
     PREFIX,
     Make,
     decline_form,
+    items_to_reuse,
     keep_answers,
     left_typed,
     lost_texts,
@@ -52,8 +53,9 @@ from strategies.work.rounds.pages import CLASHED, REFUSED, number_in
 from strategies.work.writing import Outcome, form_row, save_row
 
 CHECK = "kontrollera"
-# Pressed on the page of the check, which asks nothing.
+# Pressed on the page of the check.
 SUBMIT = "lamna-in"
+REUSE_AT_CHECK = "ateranvand-vid-kontroll"
 # What was done, as the address tells the page after it.
 DONE = {
     "sparat": gettext_lazy("Det är sparat."),
@@ -107,6 +109,7 @@ class RoundAnswerView(View):
         actions: dict[str, Callable[[], HttpResponse]] = {
             "jag": self.state,
             "ateranvand": self.reuse,
+            REUSE_AT_CHECK: self.reuse,
             "beredning": self.prepare,
             "beredd": self.end_preparation,
             "avsta": self.decline,
@@ -168,11 +171,11 @@ class RoundAnswerView(View):
         return self.done("jag", "holder_form")
 
     def reuse(self) -> HttpResponse:
-        wanted = set(self.request.POST.getlist("item"))
-        items = self.asked.items.select_related("commitment")
-        chosen = [one for one in items if one.commitment.public_id in wanted]
+        chosen = items_to_reuse(self.asked, self.data)
         if not reuse_reports(request=self.asked, items=chosen, by=self.holder):
             raise ValidationError(_("Välj minst en uppföljning att använda igen."))
+        if self.data.get("gor") == REUSE_AT_CHECK:
+            return redirect(f"{self.request.path}?steg={CHECK}")
         return self.done("ateranvant")
 
     def prepare(self) -> HttpResponse:
@@ -328,6 +331,7 @@ class RoundAnswerView(View):
             "errors": errors or [],
             "whole": whole,
             "lacking": [one for one in drafted if one.missing],
+            "reusable": [one for one in page.page.items if one.reusable],
             "unbegun": [
                 one
                 for one in untold

@@ -16,7 +16,7 @@ from actors.models import AnswerLink
 from actors.services import LinkClosedError
 from records.models import OutgoingMail
 from records.public_forms import STAMP
-from strategies.choices import AnswerKind, Grade, ReportState, RequestState
+from strategies.choices import AnswerKind, Grade, QuestionKind, ReportState, RequestState
 from strategies.models import (
     LinkHolder,
     ProgressReport,
@@ -432,6 +432,15 @@ def test_page_shows_no_draft_of_others(held, asked, cast, world):
 # ---------------------------------------------------------------- answering
 
 
+@pytest.mark.parametrize("kind", [QuestionKind.NUMBER, QuestionKind.NUMBER_BY_SEX])
+def test_holder_is_told_of_people_what_an_officer_is(held, asked, cast, kind):
+    asked.round.questions.update(kind=kind, about_people=True)
+    told = "Visas bara som summa för länet, och aldrig när den pekar ut någon."
+    officers = cast.client("reporter").get(asked.request.get_answer_url()).text
+    holders = Client().get(held.path).text
+    assert holders.count(told) == officers.count(told) == asked.round.questions.count()
+
+
 def test_what_is_written_is_kept_whole_or_not(held, asked):
     said = shown_in(Client(), held) | of_commitment(asked, grade="", done="Halvvägs")
     response = send(Client(), held.path, said | {"gor": "kontrollera"})
@@ -548,9 +557,17 @@ def test_what_was_told_within_the_period_is_used_again(held, asked):
     asked.request.items.update(report=None)
     assert "Redan redovisat" in Client().get(held.path).text
     assert send(Client(), held.path, {"gor": "ateranvand"}).status_code == 422
-    said = {"gor": "ateranvand", "item": asked.commitment.public_id}
-    assert is_sent_on(send(Client(), held.path, said))
-    assert asked.request.items.get().report == report
+    check = f"{held.path}?steg=kontrollera"
+    assert "kan användas igen" in Client().get(check).text
+    assert asked.request.items.get().report is None
+    for gor, leads_to in (
+        ("ateranvand", f"{held.path}?klart=ateranvant"),
+        ("ateranvand-vid-kontroll", check),
+    ):
+        said = {"gor": gor, "item": asked.commitment.public_id}
+        assert send(Client(), held.path, said).headers["Location"] == leads_to
+        assert asked.request.items.get().report == report
+        asked.request.items.update(report=None)
 
 
 def test_answer_waits_for_a_board_and_no_longer(held, asked):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from records.models import OutgoingMail
 from strategies.choices import AnswerKind, PartyRole, ReportState, RequestState
 from strategies.models import FollowUpRound, RoundRequest
-from strategies.services.rounds import close_round, name_contact, open_round
+from strategies.services.rounds import close_round, name_contact, open_round, reopen_round
 from tests import builders as make
 from tests.strategies.rounds import (
     answer_all,
@@ -354,6 +354,41 @@ def test_told_report_is_offered_to_be_used_again(world, cast, uno):
     )
     assert request.items.get().is_told
     assert again(request).draft == answers
+
+
+def test_check_offers_what_was_told_to_be_used_again_and_no_tick_acts_unasked(world, cast, uno):
+    round = prepared(world, cast)
+    one = world.strategy.commitments.get(responsible=cast.agency)
+    make.public_report(one, by=cast.people["superuser"])
+    request = open_round(round=round, by=cast.people["maintainer"]).requests.get(actor=cast.agency)
+    page = uno.get(request.get_answer_url())
+    # The boxes are ticked from the start: nobody has confirmed anything by going on.
+    sent = form_of(page) | {"kontrollera": "1", "item": one.public_id}
+    check = uno.post(request.get_answer_url(), sent)
+    assert check.url == at("round_check", request)
+    assert not request.items.get().is_told
+    assert "kan användas igen" in uno.get(check.url).content.decode()
+    assert uno.post(check.url, {"item": "finns-inte"}, follow=True).status_code == 200
+    assert not request.items.get().is_told
+    assert cast.client("other agency").post(check.url, {"alla": "1"}).status_code == 404
+    assert uno.post(check.url, {"item": one.public_id}).url == check.url
+    assert request.items.get().is_told
+    assert not request.versions.exists()
+    assert "kan användas igen" not in uno.get(check.url).content.decode()
+
+
+def test_all_that_was_told_is_used_again_from_the_check(world, cast, uno):
+    round = prepared(world, cast)
+    one = world.strategy.commitments.get(responsible=cast.agency)
+    make.public_report(one, by=cast.people["superuser"])
+    request = open_round(round=round, by=cast.people["maintainer"]).requests.get(actor=cast.agency)
+    close_round(round=request.round, by=cast.people["maintainer"])
+    check = at("round_check", request)
+    assert uno.post(check, {"alla": "1"}).status_code == 422
+    assert not request.items.get().is_told
+    reopen_round(round=request.round, why="En miss.", by=cast.people["maintainer"])
+    assert uno.post(check, {"alla": "1"}).status_code == 302
+    assert request.items.get().is_told
 
 
 BESIDE = {

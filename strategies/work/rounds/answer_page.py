@@ -8,6 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from strategies.models import RequestSignature, RequestVersion, RoundQuestion, RoundReport
 from strategies.rules.rounds import (
@@ -15,7 +16,7 @@ from strategies.rules.rounds import (
     can_read_answers_in_draft,
     can_sign_request,
 )
-from strategies.services.rounds import held_request
+from strategies.services.rounds import held_request, reuse_reports
 from strategies.summaries import request_page
 from strategies.summaries.rounds import RequestPage as Asked
 from strategies.work.rounds.beside import (
@@ -23,6 +24,7 @@ from strategies.work.rounds.beside import (
     SHOWN_ANSWERS,
     Make,
     decline_form,
+    items_to_reuse,
     keep_answers,
     left_typed,
     lost_texts,
@@ -124,6 +126,17 @@ class AnswerPage(RequestPage):
             chosen=self.asked.contact_id,
             prefix=PREFIX["contact_form"],
         )
+
+    def reuse(self) -> None:
+        """What was told of commitments before answers here too, by one confirmation."""
+        items = items_to_reuse(self.asked, self.data)
+        if done := reuse_reports(request=self.asked, items=items, by=self.request.user):
+            text = ngettext(
+                "%(count)d uppföljning används igen.", "%(count)d uppföljningar används igen.", done
+            )
+            messages.success(self.request, text % {"count": done})
+        else:
+            messages.info(self.request, _("Välj minst en uppföljning att använda igen."))
 
     def saved(self, text: str, done: str = "") -> HttpResponse:
         """Say what was done. What stands in another form, unsent, stays on the page."""

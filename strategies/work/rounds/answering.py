@@ -8,14 +8,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from strategies.choices import AnswerKind
 from strategies.rules.rounds import can_answer_request, can_sign_request
 from strategies.services.rounds import (
     name_contact,
     note_opened,
-    reuse_reports,
     sign_request,
     submit_request,
     tell_preparation,
@@ -55,19 +53,6 @@ class AnswerView(AnswerPage):
             "kontrollera": reverse("round_check", args=[self.asked.public_id]),
             "fordela": reverse("share_out", args=[self.asked.actor.slug]),
         }
-
-    def reuse(self) -> None:
-        """What was told of commitments before answers here too, by one confirmation."""
-        wanted = set(self.request.POST.getlist("item"))
-        items = [one for one in self.asked.items.select_related("commitment")
-                 if one.commitment.public_id in wanted]  # fmt: skip
-        if done := reuse_reports(request=self.asked, items=items, by=self.request.user):
-            text = ngettext(
-                "%(count)d uppföljning används igen.", "%(count)d uppföljningar används igen.", done
-            )
-            messages.success(self.request, text % {"count": done})
-        else:
-            messages.info(self.request, _("Välj minst en uppföljning att använda igen."))
 
 
 class AnswerAction(AnswerPage):
@@ -168,6 +153,8 @@ class CheckView(AnswerPage):
         return self.show()
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if "item" in request.POST or "alla" in request.POST:
+            return self.reuse_here()
         try:
             submit_request(
                 request=self.asked,
@@ -179,6 +166,13 @@ class CheckView(AnswerPage):
             self.asked.refresh_from_db()
             return self.show(REFUSED, errors=error.messages)
         return self.saved(_("Tack. Svaret är inlämnat, och du har fått en kopia i ett brev."))
+
+    def reuse_here(self) -> HttpResponse:
+        try:
+            self.reuse()
+        except ValidationError as error:
+            return self.show(REFUSED, errors=error.messages)
+        return redirect("round_check", self.asked.public_id)
 
 
 class SignView(AnswerAction):

@@ -10,7 +10,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from records.public_forms import texts_in
-from strategies.models import RoundRequest
+from strategies.models import RequestItem, RoundRequest
 from strategies.services.rounds import ColleagueWroteError, save_answers
 from strategies.services.writers import Writer
 from strategies.work.rounds.forms import AnswersForm, DeclineForm, PreparationForm
@@ -53,6 +53,13 @@ def keep_answers(form: AnswersForm, *, asked: RoundRequest, by: Writer) -> int:
         return CLASHED
     asked.refresh_from_db(fields=["draft", "version"])
     return 200
+
+
+def items_to_reuse(asked: RoundRequest, data: QueryDict) -> list[RequestItem]:
+    """Those that were ticked or pressed, or all."""
+    wanted, is_all = set(data.getlist("item")), "alla" in data
+    items = asked.items.select_related("commitment")
+    return [one for one in items if is_all or one.commitment.public_id in wanted]
 
 
 def seen_after(data: QueryDict, before: int, after: int) -> QueryDict:
