@@ -3,6 +3,7 @@
 A value without a way back to the database: rules can be read, tested and trusted by themselves.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -30,6 +31,9 @@ class Access:
     reports: frozenset[int] = frozenset()
     coordinates: frozenset[int] = frozenset()
     signs: frozenset[int] = frozenset()
+    # Networks (their keys) that one sits in today, and those that one runs by one's seat.
+    sits_in: frozenset[int] = frozenset()
+    runs_networks: frozenset[int] = frozenset()
 
     @property
     def is_editor(self) -> bool:
@@ -48,16 +52,28 @@ class Access:
 NOBODY = Access()
 
 
+# What rooms above this one add to it: networks are known there, and nobody asks upwards.
+Provider = Callable[[Access, date], Access]
+PROVIDERS: list[Provider] = []
+
+
+def also_read(provider: Provider) -> None:
+    """Let `provider` add to each access as it is read. Called when the application starts."""
+    PROVIDERS.append(provider)
+
+
 def access_of(user: Any) -> Access:
     """What a person may act for; a stranger for nothing."""
     return user.access if user.is_authenticated and user.is_active else NOBODY
 
 
 def read_access(user: Any, on: date | None = None) -> Access:
-    """Asks the memberships that are valid on that day (today): one query, whatever their number."""
+    """Asks the memberships that are valid on that day (today): one query, whatever their number,
+    and one of each room that adds to it."""
+    day = on or timezone.localdate()
     access = Access(user_id=user.pk, is_superuser=user.is_superuser)
     members, units, reports, coordinates, signs = (set[int]() for _ in range(5))
-    valid = user.memberships.filter(valid_on_q(on or timezone.localdate())).order_by()
+    valid = user.memberships.filter(valid_on_q(day)).order_by()
     for actor, unit, role, may_sign in valid.values_list(
         "actor", "actor__units", "role", "may_sign"
     ):
@@ -70,7 +86,7 @@ def read_access(user: Any, on: date | None = None) -> Access:
             coordinates.add(actor)
         if may_sign:
             signs.add(actor)
-    return replace(
+    access = replace(
         access,
         members=frozenset(members),
         reads=frozenset(members | units),
@@ -78,6 +94,9 @@ def read_access(user: Any, on: date | None = None) -> Access:
         coordinates=frozenset(coordinates),
         signs=frozenset(signs),
     )
+    for provider in PROVIDERS:
+        access = provider(access, day)
+    return access
 
 
 def valid_on_q(on: date, prefix: str = "") -> Q:

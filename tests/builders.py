@@ -13,6 +13,8 @@ from actors.access import Access
 from actors.choices import ActorKind, DocumentAudience
 from actors.models import Actor, AnswerLink, County, Document, User
 from actors.services.documents import check_file, save_document
+from coordination.choices import ROLES_OF, Audience, NetworkKind, SeatRole
+from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
 from records.mail import queue_letter
 from records.models import OutgoingMail, Source
 from strategies.choices import (
@@ -299,3 +301,58 @@ def round_report(of: Strategy, *, round: FollowUpRound | None = None) -> RoundRe
     about = {"payload": payload, "checksum": checksum_of(payload), "published_at": now}
     saved(RoundReportVersion, {"report": report, "number": 1}, about)
     return report
+
+
+def network(**fields) -> Network:
+    """A network of Kalmar, unless `county` says otherwise."""
+    place = next(number)
+    return saved(
+        Network,
+        {
+            "kind": NetworkKind.AGENCY_NETWORK,
+            "slug": f"natverk-{place}",
+            "title": f"Nätverk {place}",
+            "county": county(),
+            "maintained_by": board(),
+            "published_at": timezone.now(),
+        },
+        fields,
+    )
+
+
+def seat(of: Network, **fields) -> Seat:
+    """Of a representative, or what a group calls one, from the board unless told otherwise."""
+    is_group = SeatRole.MEMBER in ROLES_OF[of.kind]
+    role = SeatRole.MEMBER if is_group else SeatRole.REPRESENTATIVE
+    return saved(Seat, {"network": of, "role": role, "actor": board()}, fields)
+
+
+def meeting(of: Network | Actor, **fields) -> Meeting:
+    """Of a network, or one that an organisation convenes in Kalmar."""
+    is_networks = isinstance(of, Network)
+    place = {"network": of, "county": of.county} if is_networks else {"convener": of}
+    return saved(
+        Meeting,
+        {
+            "county": county(),
+            "title": f"Möte {next(number)}",
+            "on": "2026-11",
+            "published_at": timezone.now(),
+        },
+        place | fields,
+    )
+
+
+def agenda_item(of: Meeting, **fields) -> AgendaItem:
+    given = {"title": f"Punkt {next(number)}", "audience": Audience.PUBLIC}
+    return saved(AgendaItem, {"meeting": of} | given, fields)
+
+
+def attendance(of: Meeting, who: Actor, **fields) -> Attendance:
+    return saved(Attendance, {"meeting": of, "actor": who, "audience": Audience.PUBLIC}, fields)
+
+
+def challenge(of: Network | Meeting, **fields) -> Challenge:
+    place = {"network": of} if isinstance(of, Network) else {"meeting": of}
+    given = {"text": f"Utmaning {next(number)}", "audience": Audience.PUBLIC}
+    return saved(Challenge, given | place, fields)

@@ -168,10 +168,10 @@ def names_of_records(mentioned: dict[type[Model], set[int]]) -> Names:
         model._base_manager.filter(pk__in=mentioned[model])
         .order_by()
         .annotate(
-            place=Value(place),
+            model_number=Value(place),
             words=Cast(name_field(model), output_field=TextField()),
         )
-        .values_list("place", "pk", "words")
+        .values_list("model_number", "pk", "words")
         for place, model in enumerate(models)
     ]
     if not queries:

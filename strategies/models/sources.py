@@ -19,6 +19,11 @@ from strategies.models.strategy import Strategy
 NOUNS: list[Any] = [Strategy, Goal, Commitment, Party, Passage, Milestone]
 
 
+def also_sourced(*nouns: Any) -> None:
+    """Nouns of a room above this one. Called when the application starts."""
+    NOUNS.extend(nouns)
+
+
 def visible_sources(access: Access) -> QuerySet[Source]:
     """Those under a record that the person may read, and to editors those under none."""
     if access.is_superuser:

@@ -171,8 +171,8 @@ def test_file_costs_few_queries(cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         status_of(Client(), public(document))
     lena = cast.client("reader")
-    # Session, person, memberships, document.
-    with django_assert_num_queries(4):
+    # Session, person, memberships, seats in networks, document.
+    with django_assert_num_queries(5):
         status_of(lena, at_work(document))
 
 

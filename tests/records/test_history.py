@@ -92,6 +92,23 @@ def test_name_of_another_noun_is_kept(world):
     assert newest().object_repr == "Nytt namn"
 
 
+def test_seat_is_told_without_the_name_of_who_sits_in_it(world):
+    person = User.objects.create_user(ADDRESS, name=NAME)
+    seat = make.seat(world.network, person=person, actor=None)
+    assert newest().changes["person"] == [None, person.pk]
+    seat.until = "2026-12-31"
+    seat.save()
+    assert NAME.casefold() not in everything_kept()
+    assert "smygmarkor" not in everything_kept()
+
+
+def test_link_to_a_meeting_is_told_to_have_changed_and_not_how(world):
+    world.meeting.joining_link = "https://mote.example/hemlig-nyckel"
+    world.meeting.save()
+    assert "joining_link" in newest().changes
+    assert "hemlig" not in everything_kept()
+
+
 def test_saving_without_a_change_writes_no_row(world):
     before = LogEntry.objects.count()
     world.strategy.save()

@@ -11,6 +11,9 @@ from actors.access import NOBODY, access_of
 from actors.choices import DocumentAudience
 from actors.models import Document, Membership
 from actors.rules import can_edit_document, can_read_document
+from coordination import rules as networks
+from coordination.choices import Audience, SeatRole
+from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
 from records.services import withdraw
 from strategies.choices import CommitmentKind, ContributionState, JoinState, PartyRole
 from strategies.models import (
@@ -48,12 +51,20 @@ RULES = {
     Stance: (stances.can_read_stance, stances.can_edit_stance),
     FollowUpRound: (rounds.can_read_round, rounds.can_run_round),
     RoundRequest: (rounds.can_read_request, rounds.can_answer_request),
+    Network: (networks.can_read_network, networks.can_edit_network),
+    Seat: (networks.can_read_seat, networks.can_edit_seat),
+    Meeting: (networks.can_read_meeting, networks.can_edit_meeting),
+    AgendaItem: (networks.can_read_at_meeting, networks.can_edit_at_meeting),
+    Attendance: (networks.can_read_at_meeting, networks.can_edit_at_meeting),
+    Challenge: (networks.can_read_challenge, networks.can_edit_challenge),
 }
 
 
 @pytest.fixture
 def rows(world, cast):
-    """Strategies of each state, maintained by each organisation, with each tie to the others."""
+    """Strategies of each state, maintained by each organisation, with each tie to the others. The
+    networks come first: who writes reports further down has had their access read."""
+    meet(cast)
     for maintainer in (cast.maintainer, cast.other, cast.agency, cast.head):
         strategy = make.strategy(maintained_by=maintainer)
         fill(strategy, cast)
@@ -82,6 +93,53 @@ def rows(world, cast):
                 make.document(actor=owner, audience=audience, published_at=published_at)
         withdraw(record=make.document(actor=owner))
     know_the_rows()
+
+
+def meet(cast) -> None:
+    """Networks of each state of each organisation, alone, under one, and under one that is under
+    one; each with seats of persons and of offices, held and ended."""
+    owners = (cast.maintainer, cast.other, cast.agency, cast.head)
+    for owner, published_at in product(owners, (timezone.now(), None)):
+        network = make.network(maintained_by=owner, published_at=published_at)
+        group = make.network(maintained_by=cast.other, parent=network)
+        below = make.network(maintained_by=owner)
+        Network.objects.filter(pk=below.pk).update(parent=group)
+        for each in (network, group, Network.objects.get(pk=below.pk)):
+            gather(make.meeting(each, published_at=published_at))
+            gather(make.meeting(each))
+        gather(make.meeting(owner, published_at=published_at))
+    withdraw(record=gather(make.meeting(make.network())).network)
+    seat(cast)
+
+
+def seat(cast) -> None:
+    """In drafts of strangers: a member, a secretary and a chair, an office, and ends of each."""
+    draft = {"maintained_by": cast.other, "published_at": None, "kind": "council"}
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for role, kind in product(
+        (SeatRole.MEMBER, SeatRole.SECRETARY, SeatRole.CHAIR), ("signer", "ended", "unit")
+    ):
+        until = yesterday if kind == "unit" else None
+        network = gather(make.meeting(make.network(**draft))).network
+        make.seat(network, person=cast.people[kind], role=role, until=until)
+    for until in (None, yesterday):
+        network = gather(make.meeting(make.network(**draft))).network
+        make.seat(network, actor=cast.agency, office="Chef", until=until, role=SeatRole.CHAIR)
+
+
+def gather(meeting: Meeting) -> Meeting:
+    for audience in Audience:
+        make.agenda_item(meeting, audience=audience)
+        make.attendance(meeting, make.board(), audience=audience, office=audience)
+        make.challenge(meeting, audience=audience)
+        if meeting.network:
+            make.challenge(meeting.network, audience=audience)
+            make.challenge(meeting.network, meeting=meeting, audience=audience)
+    elsewhere = make.meeting(make.board(), published_at=None)
+    if meeting.network:
+        make.seat(meeting.network)
+        make.challenge(meeting.network, meeting=elsewhere, audience=Audience.PUBLIC)
+    return meeting
 
 
 def know_the_rows() -> None:
@@ -178,7 +236,7 @@ def test_list_rule_is_object_rule_for_everybody_and_every_row(rows, cast):
             assert (row.pk in visible) == can_read(access, row), (kind, model, row.pk)
             assert (row.pk in editable) == can_edit(access, row), (kind, model, row.pk)
         assert editable <= visible, (kind, model)
-        edits = EDITS_SOME | WRITES_SOME if model in (ProgressReport, Stance) else EDITS_SOME
+        edits = EDITS_SOME | WRITES_TOO.get(model, set())
         assert bool(editable) <= (kind in edits), (kind, model)
         if kind == "signed out" and hasattr(model.objects, "public"):
             assert visible == set(model.objects.public().values_list("pk", flat=True)), model
@@ -186,6 +244,11 @@ def test_list_rule_is_object_rule_for_everybody_and_every_row(rows, cast):
 
 EDITS_SOME = {"other agency", "coordinator", "maintainer", "parent", "superuser"}
 WRITES_SOME = {"reporter", "coordinator", "signer", "superuser"}
+# Secretary and chair by a seat: also where no membership holds any more.
+SEATED = {"signer", "ended"}
+WRITES_TOO = dict.fromkeys((ProgressReport, Stance), WRITES_SOME) | dict.fromkeys(
+    (Network, Seat, Meeting, AgendaItem, Attendance, Challenge), SEATED
+)
 
 
 def test_reader_of_a_party_reads_its_draft_until_the_party_ends(world, cast):
@@ -212,9 +275,10 @@ def test_membership_of_a_parent_reads_its_units_and_writes_nothing_for_them(cast
     assert petra.reports == petra.coordinates == {cast.head.pk}
 
 
-def test_access_is_read_by_one_query_and_once(cast, django_assert_num_queries):
+def test_access_is_read_by_two_queries_and_once(cast, django_assert_num_queries):
+    """Memberships, and seats in networks."""
     karin = type(cast.people["coordinator"]).objects.get(email="karin@samordna.example")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert access_of(karin).coordinates == {cast.agency.pk}
         assert access_of(karin).members == {cast.agency.pk}
 

@@ -1,0 +1,222 @@
+"""Who reads what of networks and meetings, and who changes it.
+
+A network is edited by coordinators of its maintainer, and by its chair, convener and secretary: the
+one right here that comes from a seat and not from a membership. Its own read it all: those who sit
+in it, readers and up of the organisation where a seat names only an office, and those of its
+maintainer. A meeting without a network is its convener's.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from actors.access import Access, valid_on_q
+from coordination.choices import Audience
+from records.rules import is_published, published_q
+
+if TYPE_CHECKING:
+    from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+
+
+# ---------------------------------------------------------------- what everybody reads
+
+
+def public_network_q(prefix: str = "") -> Q:
+    """A network under another is public only while that one is; there are no two steps."""
+    stands_alone = Q(**{f"{prefix}parent__isnull": True})
+    under_one_alone = Q(**{f"{prefix}parent__parent__isnull": True})
+    return published_q(prefix) & (
+        stands_alone | (under_one_alone & published_q(f"{prefix}parent__"))
+    )
+
+
+def public_meeting_q(prefix: str = "") -> Q:
+    """A meeting hangs on its network; one without hangs on nothing."""
+    alone = Q(**{f"{prefix}network__isnull": True})
+    return published_q(prefix) & (alone | public_network_q(f"{prefix}network__"))
+
+
+def public_at_meeting_q(prefix: str = "") -> Q:
+    """An item, or that somebody took part: only where it is marked."""
+    is_for_all = Q(**{f"{prefix}audience": Audience.PUBLIC})
+    return is_for_all & public_meeting_q(f"{prefix}meeting__")
+
+
+def public_challenge_q(prefix: str = "") -> Q:
+    """Only where it is marked, and while all that it was raised in is public."""
+    is_for_all = Q(**{f"{prefix}audience": Audience.PUBLIC})
+    without_network = Q(**{f"{prefix}network__isnull": True})
+    without_meeting = Q(**{f"{prefix}meeting__isnull": True})
+    return (
+        is_for_all
+        & (without_network | public_network_q(f"{prefix}network__"))
+        & (without_meeting | public_meeting_q(f"{prefix}meeting__"))
+    )
+
+
+# ---------------------------------------------------------------- seats
+
+
+def held_on_q(on: date, prefix: str = "") -> Q:
+    """Seats that are held on that day, both ends included; an end that is not known is none."""
+    begun = Q(**{f"{prefix}since__isnull": True}) | Q(**{f"{prefix}since__lte": on})
+    still = Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on})
+    return begun & still
+
+
+# ---------------------------------------------------------------- for lists
+
+
+def own_network_q(access: Access, prefix: str = "") -> Q:
+    """What one reads from its first draft: where one sits, what one's organisation maintains."""
+    return Q(**{f"{prefix}pk__in": access.sits_in}) | Q(
+        **{f"{prefix}maintained_by__in": access.reads}
+    )
+
+
+def own_meeting_q(access: Access, prefix: str = "") -> Q:
+    is_convener = Q(
+        **{f"{prefix}network__isnull": True, f"{prefix}convener__in": access.reads},
+    )
+    return own_network_q(access, f"{prefix}network__") | is_convener
+
+
+def editable_network_q(access: Access, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}pk__in": access.runs_networks}) | Q(
+        **{f"{prefix}maintained_by__in": access.coordinates}
+    )
+
+
+def editable_meeting_q(access: Access, prefix: str = "") -> Q:
+    is_convener = Q(
+        **{f"{prefix}network__isnull": True, f"{prefix}convener__in": access.coordinates},
+    )
+    return editable_network_q(access, f"{prefix}network__") | is_convener
+
+
+def seatable_q(access: Access) -> Q:
+    """Whom one may give a seat: people of the organisations that one coordinates. Others are not
+    even named to choose among."""
+    is_own = Q(memberships__actor__in=access.coordinates)
+    return is_own & valid_on_q(timezone.localdate(), "memberships__") & Q(is_active=True)
+
+
+def readable_at_meeting_q(access: Access) -> Q:
+    """What is only for the meeting itself is read by those who run it."""
+    is_for_members = ~Q(audience=Audience.AT_MEETING)
+    return (
+        public_at_meeting_q()
+        | (is_for_members & own_meeting_q(access, "meeting__"))
+        | editable_meeting_q(access, "meeting__")
+    )
+
+
+def readable_challenge_q(access: Access) -> Q:
+    is_for_members = ~Q(audience=Audience.AT_MEETING)
+    is_own = own_network_q(access, "network__") | own_meeting_q(access, "meeting__")
+    return public_challenge_q() | (is_for_members & is_own) | editable_challenge_q(access)
+
+
+def editable_challenge_q(access: Access) -> Q:
+    """Of its network; of its meeting where it has none."""
+    of_meeting = Q(network__isnull=True) & editable_meeting_q(access, "meeting__")
+    return editable_network_q(access, "network__") | of_meeting
+
+
+# ---------------------------------------------------------------- for one object
+
+
+def is_public_network(network: "Network") -> bool:
+    now, above = timezone.now(), network.parent
+    if above is None:
+        return is_published(network, at=now)
+    return is_published(network, at=now) and above.parent_id is None and is_published(above, at=now)
+
+
+def is_public_meeting(meeting: "Meeting") -> bool:
+    is_up = is_published(meeting, at=timezone.now())
+    return is_up and (meeting.network is None or is_public_network(meeting.network))
+
+
+def is_own_network(access: Access, network: "Network") -> bool:
+    return (
+        access.is_superuser
+        or network.pk in access.sits_in
+        or network.maintained_by_id in access.reads
+    )
+
+
+def is_own_meeting(access: Access, meeting: "Meeting") -> bool:
+    if meeting.network is not None:
+        return is_own_network(access, meeting.network)
+    return access.is_superuser or meeting.convener_id in access.reads
+
+
+def can_read_network(access: Access, network: "Network") -> bool:
+    return is_public_network(network) or is_own_network(access, network)
+
+
+def can_read_meeting(access: Access, meeting: "Meeting") -> bool:
+    return is_public_meeting(meeting) or is_own_meeting(access, meeting)
+
+
+def can_read_seat(access: Access, seat: "Seat") -> bool:
+    return can_read_network(access, seat.network)
+
+
+def can_edit_network(access: Access, network: "Network") -> bool:
+    return network.pk in access.runs_networks or access.can_coordinate(network.maintained_by_id)
+
+
+def can_hang_under(access: Access, network: "Network") -> bool:
+    """A group is put under a network by those who edit that one too: it shows on its page."""
+    return network.parent is None or can_edit_network(access, network.parent)
+
+
+def can_edit_seat(access: Access, seat: "Seat") -> bool:
+    return can_edit_network(access, seat.network)
+
+
+def can_edit_meeting(access: Access, meeting: "Meeting") -> bool:
+    if meeting.network is not None:
+        return can_edit_network(access, meeting.network)
+    return access.can_coordinate(meeting.convener_id)
+
+
+def can_edit_at_meeting(access: Access, row: "AgendaItem | Attendance") -> bool:
+    return can_edit_meeting(access, row.meeting)
+
+
+def can_read_at_meeting(access: Access, row: "AgendaItem | Attendance") -> bool:
+    if row.audience == Audience.PUBLIC and is_public_meeting(row.meeting):
+        return True
+    is_for_members = row.audience != Audience.AT_MEETING
+    is_own = is_for_members and is_own_meeting(access, row.meeting)
+    return is_own or can_edit_at_meeting(access, row)
+
+
+def can_edit_challenge(access: Access, challenge: "Challenge") -> bool:
+    if challenge.network is not None:
+        return can_edit_network(access, challenge.network)
+    return challenge.meeting is not None and can_edit_meeting(access, challenge.meeting)
+
+
+def can_raise_at_meeting(access: Access, challenge: "Challenge") -> bool:
+    """A challenge shows on the page of its meeting, also where a network of others has it."""
+    return challenge.meeting is None or can_edit_meeting(access, challenge.meeting)
+
+
+def can_read_challenge(access: Access, challenge: "Challenge") -> bool:
+    network, meeting = challenge.network, challenge.meeting
+    is_public = (
+        challenge.audience == Audience.PUBLIC
+        and (network is None or is_public_network(network))
+        and (meeting is None or is_public_meeting(meeting))
+    )
+    is_own = (network is not None and is_own_network(access, network)) or (
+        meeting is not None and is_own_meeting(access, meeting)
+    )
+    is_for_members = challenge.audience != Audience.AT_MEETING
+    return is_public or (is_for_members and is_own) or can_edit_challenge(access, challenge)
