@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from actors.choices import Role
 from actors.models import Actor, County, Document, Membership, User
+from coordination.choices import MeetingState
+from coordination.models import Meeting, Network
+from records.models import Source
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
 from strategies.models import Commitment, Goal, RoundReport, Strategy
 from tests import builders as make
@@ -19,6 +22,8 @@ class World:
     commitment: Commitment
     document: Document
     round_report: RoundReport
+    network: Network
+    meeting: Meeting
 
     def grow(self, rows: int) -> None:
         """Add so many of everything that a page lists, each beside the one that is there."""
@@ -60,6 +65,27 @@ class World:
             self.strategy.implements.add(make.strategy(level=Level.NATIONAL))
             self.strategy.replaces.add(make.strategy())
             self.strategy.documents.add(make.document(), make.document(url="https://a.example/"))
+            self.grow_networks(other, source)
+
+    def grow_networks(self, other: Actor, source: Source) -> None:
+        """A group, another network around the same strategy, and more in those that are there."""
+        make.network(parent=self.network)
+        around = make.network(title="Ett nätverk runt samma strategi", host=other)
+        for strategy in (self.strategy, make.strategy()):
+            around.strategies.add(strategy)
+            self.network.strategies.add(strategy)
+            self.meeting.strategies.add(strategy)
+        make.seat(self.network, actor=other, office="Samordnare").sources.add(source)
+        for state in MeetingState:
+            make.meeting(self.network, state=state, town="Kalmar")
+        make.meeting(other, state=MeetingState.HELD)
+        make.agenda_item(self.meeting)
+        make.attendance(self.meeting, other, named_as="Som källan skriver").sources.add(source)
+        for of in (self.network, self.meeting):
+            challenge = make.challenge(of)
+            challenge.goals.add(self.goal, make.goal(self.strategy))
+            challenge.commitments.add(self.commitment)
+            challenge.sources.add(source)
 
 
 def reporter_of(board: Actor) -> User:
@@ -94,4 +120,25 @@ def build_world() -> World:
     strategy.documents.add(document)
     make.party(strategy, board, role=PartyRole.STANDS_BEHIND)
     report = make.round_report(national)
-    return World(county, board, national, strategy, goal, commitment, document, report)
+    network, meeting = build_network(strategy, goal, commitment)
+    return World(
+        county, board, national, strategy, goal, commitment, document, report, network, meeting
+    )
+
+
+def build_network(
+    strategy: Strategy, goal: Goal, commitment: Commitment
+) -> tuple[Network, Meeting]:
+    network = make.network(slug="lanets-natverk", title="Länets nätverk", purpose="Att mötas.")
+    network.strategies.add(strategy)
+    make.seat(network, office="Särskilt sakkunnig")
+    meeting = make.meeting(
+        network, title="Vårens möte", public_id="varmote222", on="2026-05-12", town="Kalmar"
+    )
+    meeting.strategies.add(strategy)
+    make.agenda_item(meeting, title="Nuläget")
+    make.attendance(meeting, network.maintained_by, office="Länsråd")
+    challenge = make.challenge(network, text="Få känner till stödet.", meeting=meeting)
+    challenge.goals.add(goal)
+    challenge.commitments.add(commitment)
+    return network, meeting

@@ -176,13 +176,16 @@ WORK = {
     ),
     "round_answer_report": ("/arbete/svara/{closed_request}/rapport/", True),
     "own_text_hide": ("/arbete/svara/{closed_request}/rapport/dolj-text/", False),
+    "own_networks": ("/arbete/natverk/", True),
+    "work_network": ("/arbete/natverk/{network}/", True),
+    "work_meeting": ("/arbete/moten/{meeting}/", True),
     "own_sheet": ("/arbete/svara/{closed_request}/rapport/blad/", True),
 }  # fmt: skip
 
 PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
     "strategy", "join", "join_sent", "goal", "commitments", "commitment", "round_reports",
-    "round_report", "round_report_version",
+    "round_report", "round_report_version", "networks", "network", "meetings", "meeting",
 }  # fmt: skip
 
 
@@ -218,4 +221,8 @@ def public_addresses(world: World) -> list[PublicAddress]:
         PublicAddress("round_reports", "/uppfoljningar/", LIST),
         PublicAddress("round_report", report, DETAIL, is_sensitive=True),
         PublicAddress("round_report_version", f"{report}version/1/", DETAIL, is_sensitive=True),
+        PublicAddress("networks", "/natverk/", LIST),
+        PublicAddress("network", world.network.get_absolute_url(), DETAIL, is_sensitive=True),
+        PublicAddress("meetings", "/moten/", LIST),
+        PublicAddress("meeting", world.meeting.get_absolute_url(), DETAIL, is_sensitive=True),
     ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actors.choices import DocumentAudience
 from actors.models import Actor, Membership, User
+from coordination.choices import Audience
 from records.services import withdraw
 from strategies.answers import frozen
 from strategies.choices import ContributionState, Grade, JoinState, Publishing
@@ -104,12 +105,64 @@ def private(world):
     plant_stances(world)
     plant_join_requests(world)
     plant_round_report(world)
+    hidden += plant_networks(world)
     person = User.objects.create_user("m@samordna.example", name=MARKER, protected=True)
     Membership.objects.create(user=person, actor=world.board, role="coordinator")
     private_reports(world, by=person)
     Membership.objects.filter(user=person).update(office=MARKER)
     Actor.objects.filter(pk=world.board.pk).update(registry_mailbox="smygmarkör@example.se")
     return [record.get_absolute_url() for record in hidden]
+
+
+def plant_networks(world) -> list:
+    """Networks and meetings that are not public; and of those that are, what is for their own."""
+    later = timezone.now() + timedelta(days=1)
+    person = User.objects.create_user("s@samordna.example", name=MARKER)
+    make.seat(world.network, person=person, actor=world.board)
+    make.seat(world.network, office=MARKER, until=timezone.localdate() - timedelta(days=1))
+    words = {"place": MARKER, "joining_link": f"https://möte.example/{MARKER}"}
+    type(world.meeting).objects.filter(pk=world.meeting.pk).update(**words)
+    for audience in (Audience.MEMBERS, Audience.AT_MEETING):
+        make.agenda_item(world.meeting, title=MARKER, text=MARKER, audience=audience)
+        make.attendance(world.meeting, make.organisation(f"{MARKER} {audience}"), audience=audience)
+        for of in (world.network, world.meeting):
+            make.challenge(of, text=MARKER, answer=MARKER, audience=audience)
+    Actor.objects.filter(name__startswith=MARKER).update(valid_to="2020-01-01")
+    drafts = [
+        make.network(title=MARKER, purpose=MARKER, slug=f"smyg-{place}", published_at=published_at)
+        for place, published_at in enumerate((None, later))
+    ]
+    withdrawn = make.network(title=MARKER, slug="smyg-avpublicerat")
+    withdraw(record=withdrawn)
+    hidden = [*drafts, withdrawn]
+    for network in (*drafts, withdrawn):
+        group = make.network(title=MARKER, parent=network, slug=f"grupp-{network.slug}")
+        meeting = make.meeting(network, title=MARKER)
+        hidden += [group, meeting]
+        for each in (network, group):
+            each.strategies.add(world.strategy)
+            make.seat(each, office=MARKER)
+        meeting.strategies.add(world.strategy)
+        make.agenda_item(meeting, title=MARKER)
+        for tie in ({"meeting": meeting}, {}):
+            challenge = make.challenge(network, text=MARKER, **tie)
+            challenge.goals.add(world.goal)
+            challenge.commitments.add(world.commitment)
+        # Raised at a hidden meeting, or by a hidden network at a public one.
+        make.challenge(world.network, text=MARKER, meeting=meeting)
+        make.challenge(network, text=MARKER, meeting=world.meeting)
+    hidden += [
+        make.network(title=MARKER, parent=world.network, published_at=None),
+        make.meeting(world.network, title=MARKER, published_at=None),
+        make.meeting(world.board, title=MARKER, published_at=later),
+    ]
+    private_strategy = make.strategy(title=MARKER, published_at=None)
+    for row in (world.network, world.meeting):
+        row.strategies.add(private_strategy)
+    shown = world.network.challenges.filter(audience=Audience.PUBLIC).first()
+    shown.goals.add(make.goal(private_strategy, text=MARKER))
+    shown.commitments.add(make.commitment(world.strategy, title=MARKER, published_at=None))
+    return hidden
 
 
 def private_reports(world, *, by: User) -> None:
@@ -239,7 +292,8 @@ def test_private_things_have_no_public_address(private):
 
 def test_private_things_are_not_found_by_any_filter(world, private):
     client = Client()
-    for path in ("/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/"):
+    lists = ("/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/natverk/", "/moten/")
+    for path in (*lists, "/aktorer/"):
         html = client.get(path, {"sok": MARKER}).text
         assert html.count(MARKER) == html.count(f'value="{MARKER}"'), path
     for slug in (address.split("/")[2] for address in private):

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.models import Actor, County
+from coordination.models import Network
 from records.summaries import Provenance
 from strategies.models import Commitment
 from strategies.summaries import (
@@ -27,6 +28,8 @@ class ActorPage:
     commitments: Excerpt
     progress: Progress | None
     supported: Excerpt
+    # Where it has a seat today.
+    networks: Sequence[Network]
     provenance: Provenance
 
     @property
@@ -55,6 +58,7 @@ def actor_page(actor: Actor) -> ActorPage:
         commitments=promised,
         progress=progress_of(own),
         supported=supported,
+        networks=list(Network.objects.public().with_a_seat_for(actor).select_related("host")),
         provenance=provenance_of(
             actor, contact=actor, shown=[*parties, *promised.rows, *supported.rows]
         ),

@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.models import Actor, County
+from coordination.models import Meeting, Network
+from coordination.summaries import meetings_shown
 from records.models import Sourced
 from records.summaries import Provenance
 from strategies.models import Commitment, Goal, Party, Passage, RoundReport, Strategy
@@ -32,6 +34,9 @@ class CountyPage:
     round_reports: Sequence[RoundReport]
     party_groups: Sequence[PartyGroup]
     municipalities: Sequence[Actor]
+    networks: Sequence[Network]
+    # Those to come, and then the latest that were held.
+    meetings: Sequence[Meeting]
     passages: Sequence[Passage]
     national: Sequence[Strategy]
     provenance: Provenance
@@ -62,6 +67,8 @@ def county_page(county: County) -> CountyPage:
         progress=progress_of(in_county),
         round_reports=list(reports.for_links()[:ROWS_OF_AN_EXCERPT]),
         party_groups=group_parties(parties_shown),
+        networks=list(Network.objects.public().in_county(county).select_related("host", "parent")),
+        meetings=meetings_shown(Meeting.objects.public().in_county(county)),
         municipalities=list(Actor.objects.in_force().municipalities().in_county(county)),
         passages=passages,
         national=[] if county.is_example else list(national),
