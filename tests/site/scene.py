@@ -222,7 +222,21 @@ def build_draft(*, maintainer, responsible) -> dict[str, Model]:
         make.end_move(commitment),
         make.document(actor=responsible, audience="members", published_at=None),
     ]
-    return by_noun(rows)
+    return by_noun(rows + drafts_of_network(maintainer, with_seat=responsible))
+
+
+def drafts_of_network(maintainer: Actor, *, with_seat: Actor) -> list[Model]:
+    """One of each noun that hangs on a network, which is a draft; the seat names an office."""
+    network = make.network(published_at=None, maintained_by=maintainer)
+    meeting = make.meeting(network, published_at=None)
+    return [
+        network,
+        meeting,
+        make.seat(network, actor=with_seat, office="Handläggare"),
+        make.agenda_item(meeting),
+        make.attendance(meeting, with_seat),
+        make.challenge(network),
+    ]
 
 
 # What services alone write of a report, by the names of the admin.

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from actors.models import Actor, AnswerLink, County, Document, Invitation, Membership, User
+from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
 from records.choices import Verb
 from records.models import OutgoingMail, Source
 from strategies.choices import ContributionState
@@ -50,7 +51,7 @@ MARKER = "Smygmarkör"
 EDITORS = {"other agency", "coordinator", "maintainer", "parent", "unit", "superuser"}
 FOR_EDITORS = {
     Strategy, Goal, Party, Passage, Commitment, Milestone, Contribution, EndMove, Source,
-    Document,
+    Document, Network, Seat, Meeting, AgendaItem, Attendance, Challenge,
 }  # fmt: skip
 FOR_SUPERUSERS = {
     Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
@@ -90,7 +91,27 @@ def hidden(world, cast) -> dict:
         actor=cast.other, title=MARKER, published_at=None, registry_number=MARKER
     )
     world.strategy.documents.add(document)
+    network = make.network(
+        title=MARKER, slug="smyg-natverk", published_at=None, maintained_by=cast.other,
+        parent=world.network,
+    )  # fmt: skip
+    meeting = make.meeting(network, title=MARKER, place=MARKER)
+    challenge = make.challenge(network, text=MARKER)
+    Challenge.objects.filter(network=world.network).update(meeting=meeting)
+    for row in (network, world.network):
+        row.strategies.add(strategy)
+    for row in (challenge, *world.network.challenges.all()):
+        row.goals.add(goal)
+        row.commitments.add(commitment)
+    for row in (network, meeting, challenge):
+        row.sources.add(make.source(title=MARKER))
     return {
+        Network: network,
+        Seat: make.seat(network, office=MARKER, person=cast.people["other agency"]),
+        Meeting: meeting,
+        AgendaItem: make.agenda_item(meeting, title=MARKER),
+        Attendance: make.attendance(meeting, cast.other, office=MARKER),
+        Challenge: challenge,
         Document: document,
         Strategy: strategy,
         Goal: goal,
