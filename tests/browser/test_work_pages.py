@@ -18,12 +18,14 @@ import json
 from pathlib import Path
 from actors.models import Actor, Membership
 from django.utils import timezone
+from coordination.models import Network
 from strategies.models import Contribution, JoinRequest, Stance, Strategy
 agency = Actor.objects.get(key="exempel-myndigheten")
 stance = Stance.objects.filter(actor=agency).get()
 waiting = Contribution.objects.waiting().get(commitment__responsible=agency)
 person = Membership.objects.get(actor=agency, user__email__startswith="uppgiftslamnare@")
 home = Strategy.objects.get(slug="exempel-trygg-overallt")
+network = Network.objects.get(slug="exempel-natverket-trygg-overallt")
 asked, _is_new = JoinRequest.objects.get_or_create(
     strategy=Strategy.objects.get(slug="exempel-jamstalldhetsstrategi"),
     actor=agency,
@@ -59,6 +61,8 @@ Path({target!r}).write_text(json.dumps(dict(
     closed_request=closed.requests.get(actor=agency).public_id,
     unopened=opened.requests.get(actor=home.maintained_by).public_id,
     remark="finns-inte",
+    network=network.slug,
+    meeting=network.meetings.to_come().first().public_id,
 )))
 """
 # The county has an open round and a closed one; here a link leaves, and one is prepared.

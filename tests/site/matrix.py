@@ -47,6 +47,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from joining()
     yield from personal_links()
     yield from round_reports_at_work()
+    yield from networks_at_work()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -73,7 +74,8 @@ def public(scene: Scene) -> Iterator[Row]:
     for name in ROUND_REPORT_FILES:
         yield Row(name, "a published report", partial(report_file_path, name), ALL, NO_POST)
     for name, row in (("strategy", "strategies_strategy"), ("goal", "strategies_goal"),
-                      ("commitment", "strategies_commitment")):  # fmt: skip
+                      ("commitment", "strategies_commitment"), ("network", "coordination_network"),
+                      ("meeting", "coordination_meeting")):  # fmt: skip
         yield Row(
             name,
             "a draft",
@@ -500,6 +502,30 @@ def round_report_path(pattern: str, scene: Scene) -> str:
     return pattern.format(closed=round.public_id, closed_request=asked, remark="finns-inte")
 
 
+def networks_at_work() -> Iterator[Row]:
+    """A network that is a draft, in which an office of the agency has a seat; and one of
+    strangers."""
+    for_all = answers(200, signed_out=OUT, ended=200)
+    only_shown = where_open(for_all, 405)
+    yield fixed("own_networks", "/arbete/natverk/", for_all, only_shown, "where one sits")
+    sits = answers(200, signed_out=OUT, other_agency=404, unit=404, ended=404)
+    strangers = answers(404, signed_out=OUT, other_agency=200, superuser=200)
+    for name, noun in (
+        ("work_network", "coordination_network"),
+        ("work_meeting", "coordination_meeting"),
+    ):
+        for about, whose, get in (
+            ("a draft of a network where the agency has a seat", "drafts", sits),
+            ("a draft of strangers", "others", strangers),
+        ):
+            path = partial(work_path_of, noun, whose)
+            yield Row(name, about, path, get, where_open(get, 405))
+
+
+def work_path_of(noun: str, whose: str, scene: Scene) -> str:
+    return getattr(scene, whose)[noun].get_work_url()
+
+
 # ---------------------------------------------------------------- the admin
 
 NEVER = answers(403, signed_out=OUT)
@@ -532,6 +558,12 @@ EDITED = {
     "strategies_contribution": (SHARED, SAVES_NOTHING, True),
     "records_source": (MAINTAINERS, DIFFERS, False),
     "actors_document": (OF_AGENCY, DIFFERS, True),
+    "coordination_network": (MAINTAINERS, DIFFERS, True),
+    "coordination_seat": (MAINTAINERS, DIFFERS, True),
+    "coordination_meeting": (MAINTAINERS, DIFFERS, True),
+    "coordination_agendaitem": (MAINTAINERS, DIFFERS, True),
+    "coordination_attendance": (MAINTAINERS, DIFFERS, True),
+    "coordination_challenge": (MAINTAINERS, DIFFERS, True),
 }
 SUPERUSERS_NOUNS = [
     "actors_county", "actors_actor", "actors_user", "website_supportline",

@@ -28,6 +28,7 @@ def paths(cast) -> dict[str, str]:
         **reporting(cast),
         **asked_in_rounds(cast),
         **given_links(cast),
+        **seated(cast),
     }
     return {name: path.format(**places) for name, (path, _shows) in WORK.items()}
 
@@ -77,6 +78,19 @@ def asked_in_rounds(cast) -> dict[str, str]:
         "prepared": rounds[1].public_id,
         "request": opened.requests.get(actor=cast.agency).public_id,
     }
+
+
+def seated(cast) -> dict[str, str]:
+    """A network in which an office of the agency has a seat, and a meeting of it."""
+    network = make.network()
+    make.seat(network, actor=cast.agency, office="Samordnare")
+    make.seat(network, person=cast.people["reporter"])
+    make.seat(network, actor=cast.maintainer)
+    meeting = make.meeting(network, place="Lilla salen", joining_link="https://mote.example/1")
+    make.agenda_item(meeting, audience="members")
+    make.attendance(meeting, cast.agency)
+    make.challenge(network)
+    return {"network": network.slug, "meeting": meeting.public_id}
 
 
 def given_links(cast) -> dict[str, str]:

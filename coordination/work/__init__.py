@@ -1,0 +1,1 @@
+"""Networks and meetings for those who take part in them."""
