@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actors.models import Actor
+from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
 from records.models import Source
 from records.public_ids import ALPHABET, LENGTH
 from strategies.choices import PartyRole
@@ -80,6 +81,12 @@ def test_load_cases_after_an_editors_changes_leaves_them(cases):
     Party.objects.update(actor=Actor.objects.get(key="bris"), until="2020")
     Milestone.objects.update(text="Ändrad", on="2020")
     Passage.objects.update(heading="Ändrad", text="Ändrad", position=99)
+    Network.objects.update(title="Ändrat", host=None, published_at=None)
+    Seat.objects.update(actor=Actor.objects.get(key="bris"), office="Ändrad")
+    Meeting.objects.update(title="Ändrat", on="2020", state="cancelled")
+    AgendaItem.objects.update(title="Ändrad", position=99)
+    Attendance.objects.update(audience="members", named_as="Ändrat")
+    Challenge.objects.update(text="Ändrad", state="handled")
     for strategy in Strategy.objects.all():
         strategy.sources.clear()
     for goal in Goal.objects.all():
@@ -102,6 +109,29 @@ def test_load_cases_with_an_editors_own_party_does_not_double_it(cases):
     assert strategy.parties.get(role=PartyRole.RECEIVES) == theirs
 
 
+def test_load_cases_with_an_editors_own_seat_or_attendance_does_not_double_it(cases):
+    for model in (Seat, Attendance):
+        ours = list(model.objects.order_by("pk"))
+        model.objects.all().delete()
+        for row in ours:
+            fields = ("network", "role") if model is Seat else ("meeting",)
+            same = {name: getattr(row, name) for name in (*fields, "actor", "office")}
+            model.objects.create(**same)
+
+        load_cases()
+
+        assert model.objects.count() == len(ours), model
+
+
+def test_load_cases_with_an_editors_own_attendance_by_no_office_does_not_double_it(cases, tmp_path):
+    meeting = Meeting.objects.get(public_id=public_id_for("meeting.a-samtalet"))
+    theirs = Attendance.objects.create(meeting=meeting, actor=Actor.objects.get(key="bris"))
+
+    load_text(tmp_path, '[attendance.x]\nmeeting = "a-samtalet"\nactor = "bris"')
+
+    assert meeting.attendances.get(actor__key="bris") == theirs
+
+
 def test_load_cases_after_a_deletion_creates_what_is_missing(cases):
     lost = Passage.objects.get(public_id=public_id_for("passage.e-problemet"))
     kept = Passage.objects.count()
@@ -115,7 +145,7 @@ def test_load_cases_after_a_deletion_creates_what_is_missing(cases):
 
 def test_load_cases_publishes_all_of_a_run_at_one_time(cases):
     times = set()
-    for model in (Strategy, Goal, Commitment, Passage):
+    for model in (Strategy, Goal, Commitment, Passage, Network, Meeting):
         times |= set(model.objects.values_list("published_at", "content_updated_at"))
 
     assert len(times) == 1

@@ -1,7 +1,7 @@
 """From the words of a row to the values of its model, and from a key to the row it names."""
 
 import hashlib
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Field, ForeignKey, ManyToManyField, Model, TextField
 
@@ -9,6 +9,8 @@ from records.public_ids import ALPHABET, LENGTH
 from strategies.models import Goal, Strategy
 from website.cases.files import CaseFileError, Row, listed
 from website.cases.nouns import NAMED_BY, NOT_IN_FILES, REFERENCE
+
+One = TypeVar("One", bound=Model)
 
 Values = dict[str, Any]
 Links = dict[str, list[Model]]
@@ -65,7 +67,7 @@ def flowing(text: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
 
 
-def find(model: Any, key: str) -> Model:
+def find(model: type[One], key: str) -> One:
     """The row that a key names. Raises CaseFileError, with what to do about it."""
     found = model._default_manager.filter(**identity(model, key)).first()
     if found is None:

@@ -82,7 +82,9 @@ def create_if_missing(row: Row, marks: Marks) -> bool:
 def exists(row: Row, values: Values) -> bool:
     same = Q(**identity(row.model, row.key))
     if row.model in SAME_BY:
-        same |= Q(**{name: values.get(name) for name in SAME_BY[row.model]})
+        fields = [one for one in row.model._meta.fields if one.name in SAME_BY[row.model]]
+        # What the file leaves out stands in the row as its field's default.
+        same |= Q(**{one.name: values.get(one.name, one.get_default()) for one in fields})
     return row.model._default_manager.filter(same).exists()
 
 
