@@ -26,6 +26,8 @@ FRAME = {
     "/ataganden/",
     "/uppfoljningar/",
     "/aktorer/",
+    "/natverk/",
+    "/moten/",
 }
 
 

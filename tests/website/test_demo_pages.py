@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from actors.models import Actor
+from coordination.models import Meeting, Network
 from records.examples import is_example_address
 from records.models import OutgoingMail
 from strategies.models import RoundReport, Strategy
@@ -18,12 +19,16 @@ from website.demo.removal import remove_demo
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.once]
 
 
-ON_LISTS = ["/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/", "/uppfoljningar/"]
+ON_LISTS = [
+    "/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/", "/uppfoljningar/",
+    "/natverk/", "/moten/",
+]  # fmt: skip
 
 
 def test_every_page_of_the_demo_says_so_and_leads_to_nothing_real(cases):
     real = {one.get_absolute_url() for one in Strategy.objects.public().real()}
-    real |= {one.get_absolute_url() for one in Actor.objects.real()}
+    for model in (Actor, Network, Meeting):
+        real |= {one.get_absolute_url() for one in model.objects.real()}
     seen = of_demo.crawl("/lan/exempel/")
     assert len(seen) > 100
     for address, response in seen.items():
@@ -55,7 +60,8 @@ def test_list_of_all_leaves_the_demo_out_until_a_filter_names_it(cases):
 
 def test_list_of_all_does_not_find_the_demo_by_its_words():
     for path, word in (("/strategier/", "trygg överallt"), ("/ataganden/", "samma väg in"),
-                       ("/aktorer/", "exempel"), ("/uppfoljningar/", "överallt")):  # fmt: skip
+                       ("/aktorer/", "exempel"), ("/uppfoljningar/", "överallt"),
+                       ("/natverk/", "trygg överallt"), ("/moten/", "kunskapsdagen")):  # fmt: skip
         assert of_demo.rows_of(Client().get(path, {"sok": word})) == [], path
         assert of_demo.rows_of(Client().get(path, {"sok": word, "lan": "exempel"})), path
 
@@ -101,6 +107,9 @@ MEASURED = {
     "/strategier/?lan=exempel": LIST,
     "/ataganden/?lan=exempel": LIST,
     "/uppfoljningar/?lan=exempel": LIST,
+    "/natverk/?lan=exempel": LIST,
+    "/moten/?lan=exempel": LIST,
+    "/natverk/exempel-natverket-trygg-overallt/": DETAIL,
 }
 
 
@@ -116,7 +125,8 @@ def test_page_of_what_is_real_is_the_same_bytes_without_the_demo(cases):
     paths = [
         "/hjalp/", "/lan/stockholm/", "/lan/kalmar/", "/strategier/ett-jamstallt-stockholm/",
         "/strategier/nationell-strategi/", "/aktorer/polisregion-stockholm/",
-        "/strategier/ett-jamstallt-stockholm/mal/mal-6/", *ON_LISTS, "/",
+        "/strategier/ett-jamstallt-stockholm/mal/mal-6/", "/natverk/myndighetsnatverket/",
+        *ON_LISTS, "/",
     ]  # fmt: skip
     with_it = {path: Client().get(path).text for path in paths}
     remove_demo()

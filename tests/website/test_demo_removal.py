@@ -8,6 +8,7 @@ from django.test import Client
 from actors.choices import Role
 from actors.models import Actor, County, Membership, User
 from actors.person_data import anonymise_person
+from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
 from records.models import OutgoingMail, Source
 from strategies.models import (
     Commitment,
@@ -72,12 +73,32 @@ def add_as_people_do() -> None:
     plan.refresh_from_db()
     words = {"contact_address": "ny@exempel.example"}
     ask_to_join_by_mail(request=wanted(plan, make.actor("exempel-verket"), **words), aims=[])
+    meet(plan, unit, person)
     of_demo.queue("ny@exempel.example")
     LogEntry.objects.log_actions(people.superuser().pk, [commitment], CHANGE, single_object=True)
     Client().post("/konto/logga-in/", {"login": person.email, "password": "en lång fras om ek"})
     gone = User.objects.create_user("borta@exempel.example")
     Membership.objects.create(user=gone, actor=unit, role=Role.READER)
     anonymise_person(person=gone, by=people.superuser(), why="Slutade")
+
+
+def meet(plan: Strategy, who: Actor, person: User) -> None:
+    """A network of theirs that has met, and a talk that they convened."""
+    of_theirs = {"county": plan.county, "title": "Nytt"}
+    network = Network.objects.create(
+        kind="working", slug="nytt", maintained_by=plan.maintained_by, host=who, **of_theirs
+    )
+    network.strategies.add(plan)
+    Seat.objects.create(network=network, role="chair", actor=who, person=person)
+    Meeting.objects.create(convener=who, **of_theirs)
+    meeting = Meeting.objects.create(network=network, **of_theirs)
+    meeting.strategies.add(plan)
+    AgendaItem.objects.create(meeting=meeting, title="Nytt")
+    Attendance.objects.create(meeting=meeting, actor=who)
+    challenge = Challenge.objects.create(network=network, meeting=meeting, text="Ny")
+    challenge.goals.set(plan.goals.all())
+    challenge.commitments.set(plan.commitments.all())
+    network.sources.add(make.source())
 
 
 def without_sign_ins(rows: dict[str, list]) -> dict[str, list]:
@@ -121,6 +142,12 @@ def test_remove_demo_takes_something_of_every_noun(demo):
         RoundNote,
         RoundReportVersion,
         FactRemark,
+        Network,
+        Seat,
+        Meeting,
+        AgendaItem,
+        Attendance,
+        Challenge,
         Source,
     ):
         assert removed[str(model._meta.verbose_name)], model
@@ -178,6 +205,11 @@ def tie_maintainer() -> None:
     )
 
 
+def tie_network() -> None:
+    """A real organisation, written past every form as host of the invented network."""
+    Network.objects.filter(county__code="99").update(host=make.actor("polismyndigheten"))
+
+
 def tie_person() -> None:
     person = User.objects.get(email="lasare@exempel.example")
     Membership.objects.create(user=person, actor=make.board(), role=Role.READER)
@@ -186,7 +218,8 @@ def tie_person() -> None:
 @pytest.mark.parametrize(
     ("tie", "named"),
     [(tie_party, "Polismyndigheten"), (tie_goal, "Ett riktigt mål"),
-     (tie_maintainer, "Riktig"), (tie_person, "Länsstyrelsen i Kalmar län")],
+     (tie_maintainer, "Riktig"), (tie_network, "Polismyndigheten"),
+     (tie_person, "Länsstyrelsen i Kalmar län")],
 )  # fmt: skip
 def test_remove_demo_where_something_real_hangs_on_it_is_refused_by_name(demo, tie, named):
     tie()

@@ -15,7 +15,11 @@ def morning(days_ago: int) -> datetime:
 
 
 def morning_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, MORNING))
+    return moment(day, MORNING)
+
+
+def moment(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock))
 
 
 def workday(days_ago: int) -> date:
@@ -23,6 +27,14 @@ def workday(days_ago: int) -> date:
     day = timezone.localdate() - timedelta(days=days_ago)
     while is_day_off(day):
         day -= ONE_DAY
+    return day
+
+
+def workday_ahead(days: int) -> date:
+    """That day, else the first one after it on which people are at work."""
+    day = timezone.localdate() + timedelta(days=days)
+    while is_day_off(day):
+        day += ONE_DAY
     return day
 
 

@@ -12,6 +12,7 @@ from website.cases.files import Nouns
 from website.cases.loading import Loaded, load_folder
 from website.cases.nouns import NOUNS
 from website.demo.joining import load_joining
+from website.demo.networks import load_networks
 from website.demo.people import SignIn, load_people
 from website.demo.reports import load_reports
 from website.demo.rounds import load_rounds
@@ -38,8 +39,8 @@ class LoadedDemo:
 @transaction.atomic
 def load_demo(*, passwords: Path, folder: Path = ROWS) -> LoadedDemo:
     """Create what is missing of Exempel län and of its people, with reports of how it goes there,
-    requests to join and follow-up rounds, and give the people the passwords that are kept in a
-    file, so that they can be told. Sends no mail.
+    requests to join, follow-up rounds, seats in networks and meetings, and give the people the
+    passwords that are kept in a file, so that they can be told. Sends no mail.
 
     Every other row that exists is left wholly untouched. Raises CaseFileError, and then creates
     nothing.
@@ -49,4 +50,5 @@ def load_demo(*, passwords: Path, folder: Path = ROWS) -> LoadedDemo:
     load_reports()
     load_joining()
     load_rounds()
+    load_networks()
     return LoadedDemo(files, sign_ins)
