@@ -15,7 +15,7 @@ def with_networks(access: Access, on: date) -> Access:
     own, or because they read for the organisation whose seat names an office alone. Who has the
     seat of the chair, the convener or the secretary runs the network. One query."""
     own = Q(person=access.user_id)
-    of_office = Q(person__isnull=True, actor__in=access.reads)
+    of_office = Q(person__isnull=True, actor__in=access.reads) & ~Q(office="")
     held = Seat.objects.held_on(on).filter(own | of_office).order_by()
     sits_in, runs = set[int](), set[int]()
     for network, role, person in held.values_list("network", "role", "person"):
