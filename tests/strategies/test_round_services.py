@@ -433,6 +433,13 @@ def test_telephone_answer_leaves_commitments_to_their_organisation(asked):
     assert asked.request.items.get().is_told
 
 
+def test_telephone_answer_of_nothing_is_refused(asked):
+    asked.round.questions.all().delete()
+    with pytest.raises(ValidationError, match="Skriv vad de svarade"):
+        by_telephone(asked.request, asked, answer=AnswerKind.ANSWERS, explanation="")
+    assert not asked.request.versions.exists()
+
+
 def said_by_kind(kind: str):
     return {"yes_no": "no", "number_by_sex": {"women": 0, "men": 0}}.get(kind, "–")
 

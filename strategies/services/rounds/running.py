@@ -187,6 +187,8 @@ def answer_by_telephone(
     require_answerable(kept)
     if is_begun:
         raise NotThereError(why_begun(kept))
+    if answer == AnswerKind.ANSWERS and not answers:
+        raise ValidationError(_("Skriv vad de svarade. Åtagandena redovisar de själva."))
     require_whole(kept, answer, explanation, with_commitments=False)
     maintainer = kept.round.strategy.maintained_by
     version = write_version(
