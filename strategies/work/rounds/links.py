@@ -22,6 +22,8 @@ class LinksPage(AnswerPage):
     """For those who may send and take back links of an organisation: on a page of its own, and by
     who answers for it beside the answers."""
 
+    template_name = "work/rounds/links.html"
+
     def may(self) -> bool:
         return can_give_link(self.access, self.asked)
 
@@ -30,10 +32,14 @@ class LinksPage(AnswerPage):
         may_read = can_read_answers_in_draft(self.access, self.asked)
         return SHOWN_ANSWERS in self.request.POST and may_read
 
+    def show(self, *args, **kwargs) -> HttpResponse:
+        """The page of the answers, from which the button was pressed."""
+        self.template_name = AnswerPage.template_name
+        return super().show(*args, **kwargs)
+
     def show_links(self, status: int = 200, form: MailboxLinkForm | None = None) -> HttpResponse:
         if self.is_beside_answers:
             return self.show(status, link_form=form)
-        self.template_name = "work/rounds/links.html"
         part = links_part(self.asked, self.access, form)
         return self.render_to_response(self.get_context_data(links=part), status=status)
 
