@@ -8,6 +8,8 @@ from coordination.models import Network
 from tests import builders as make
 from tests.people import person
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def network(world, cast) -> Network:

@@ -23,6 +23,8 @@ from strategies.services import hide_report
 from strategies.services.round_reports import correct_round_report, hide_answer
 from tests.strategies.round_reports import answered, published, seen_of
 
+pytestmark = pytest.mark.once
+
 FORMATS = ("rapport.pdf", "export.csv", "export.json")
 MOST_BYTES = 24_000
 

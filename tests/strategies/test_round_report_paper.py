@@ -18,6 +18,8 @@ from strategies.round_reports.document import document_of
 from strategies.round_reports.typesetting import TEMPLATE, inputs_of
 from tests.strategies.round_reports import answered, published
 
+pytestmark = pytest.mark.once
+
 WIDTH, HEIGHT, MARGIN, FOOTER = 595.3, 841.9, 56.7, 62.4
 # Of the letters of a table: no two words of two columns are nearer than one.
 LETTER = 9

@@ -27,6 +27,8 @@ from tests.strategies.round_reports import (
 )
 from tests.strategies.rounds import submit
 
+pytestmark = pytest.mark.once
+
 WHOLE = html5lib.HTMLParser(strict=True)
 
 
