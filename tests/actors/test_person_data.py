@@ -58,6 +58,7 @@ def leaver() -> User:
     )
     make.answer_link(address=lea.email)
     answer_for_the_board(lea, commitment.home)
+    make.seat(make.network(), person=lea)
     return lea
 
 

@@ -75,31 +75,46 @@ def my_work(*, access: Access, only_mine: bool | None) -> MyWork:
     is_mine = handled_by_q(access.user_id)
     counts = owed.aggregate(all=Count("pk"), mine=Count("pk", filter=is_mine))
     shows_mine = bool(counts["mine"]) if only_mine is None else only_mine
-    sent = ProgressReport.objects.sent_to(access).aggregate(
-        to_receive=Count("pk", filter=submitted_q()), to_publish=Count("pk", filter=unpublished_q())
-    )
+    reports = reports_of(access)
     joining = joining_of(access)
+    requests = requests_for(access)
     return MyWork(
         rows=work_rows(mine if shows_mine else owed),
         mine=counts["mine"],
         all=counts["all"],
-        to_receive=sent["to_receive"],
-        to_publish=sent["to_publish"],
+        to_receive=reports["to_receive"],
+        to_publish=reports["to_publish"],
         to_answer=Contribution.objects.sent_to(access).waiting().count(),
-        to_confirm=ProgressReport.objects.awaiting_stance(access).count(),
+        to_confirm=reports["to_confirm"],
         to_let_in=joining["to_let_in"],
         to_change=joining["to_change"],
         acts_for_several=len(access.reports) > 1,
-        asked=list(
-            RoundRequest.objects.owed_by(access)
-            .select_related("round__strategy", "actor")
-            .order_by("round__due_on", "pk")
-        ),
-        to_sign=list(
-            RoundRequest.objects.to_be_signed_by(access)
-            .select_related("round__strategy", "actor")
-            .order_by("submitted_at", "pk")
-        ),
+        asked=[one for one in requests if one.is_waited_for],
+        to_sign=[one for one in requests if not one.is_waited_for],
+    )
+
+
+def requests_for(access: Access) -> list[RoundRequest]:
+    """Those to answer and those to sign off, in one query: none is both, for what is waited for has
+    nothing to sign."""
+    owed = RoundRequest.objects.owed_by(access).order_by().values("pk")
+    to_sign = RoundRequest.objects.to_be_signed_by(access).order_by().values("pk")
+    rows = RoundRequest.objects.filter(Q(pk__in=owed) | Q(pk__in=to_sign))
+    return list(
+        rows.select_related("round__strategy", "actor").order_by(
+            "round__due_on", "submitted_at", "pk"
+        )
+    )
+
+
+def reports_of(access: Access) -> dict[str, int]:
+    """Progress reports that wait for the person: as maintainer, or to be confirmed."""
+    sent = Q(pk__in=ProgressReport.objects.sent_to(access).order_by().values("pk"))
+    to_confirm = Q(pk__in=ProgressReport.objects.awaiting_stance(access).order_by().values("pk"))
+    return ProgressReport.objects.filter(sent | to_confirm).aggregate(
+        to_receive=Count("pk", filter=sent & submitted_q()),
+        to_publish=Count("pk", filter=sent & unpublished_q()),
+        to_confirm=Count("pk", filter=to_confirm),
     )
 
 
