@@ -140,18 +140,23 @@ def is_public_meeting(meeting: "Meeting") -> bool:
     return is_up and (meeting.network is None or is_public_network(meeting.network))
 
 
+def takes_part_in(access: Access, network: "Network") -> bool:
+    """Whether a seat or a membership opens the network, whatever else does."""
+    return network.pk in access.sits_in or network.maintained_by_id in access.reads
+
+
+def takes_part_in_meeting(access: Access, meeting: "Meeting") -> bool:
+    if meeting.network is not None:
+        return takes_part_in(access, meeting.network)
+    return meeting.convener_id in access.reads
+
+
 def is_own_network(access: Access, network: "Network") -> bool:
-    return (
-        access.is_superuser
-        or network.pk in access.sits_in
-        or network.maintained_by_id in access.reads
-    )
+    return access.is_superuser or takes_part_in(access, network)
 
 
 def is_own_meeting(access: Access, meeting: "Meeting") -> bool:
-    if meeting.network is not None:
-        return is_own_network(access, meeting.network)
-    return access.is_superuser or meeting.convener_id in access.reads
+    return access.is_superuser or takes_part_in_meeting(access, meeting)
 
 
 def can_read_network(access: Access, network: "Network") -> bool:

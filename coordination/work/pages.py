@@ -10,8 +10,11 @@ from coordination.models import Meeting, Network
 from coordination.rules import (
     can_edit_meeting,
     can_edit_network,
+    is_own_network,
     is_public_meeting,
     is_public_network,
+    takes_part_in,
+    takes_part_in_meeting,
 )
 from coordination.summaries import meeting_page, network_page, own_seats
 from records.history import note_reading
@@ -47,14 +50,15 @@ class NetworkWorkView(TemplateView):
         note_reading(
             record=self.network,
             by=request.user,
-            may_read_anyway=self.network.pk in self.access.sits_in
-            or self.network.maintained_by_id in self.access.reads,
+            may_read_anyway=takes_part_in(self.access, self.network),
         )
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
+        page = network_page(self.network, access=self.access)
         return super().get_context_data(
-            page=network_page(self.network, access=self.access),
+            page=page,
+            own_groups=[one for one in page.groups if is_own_network(self.access, one)],
             seats=own_seats(self.network, self.access),
             is_public=is_public_network(self.network),
             edits=self.access.is_editor and can_edit_network(self.access, self.network),
@@ -79,12 +83,10 @@ class MeetingWorkView(TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        network = self.meeting.network
         note_reading(
             record=self.meeting,
             by=request.user,
-            may_read_anyway=(network is not None and (network.pk in self.access.sits_in))
-            or self.meeting.maintained_by.pk in self.access.reads,
+            may_read_anyway=takes_part_in_meeting(self.access, self.meeting),
         )
         return super().get(request, *args, **kwargs)
 

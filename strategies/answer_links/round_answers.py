@@ -36,6 +36,7 @@ from strategies.summaries.round_links import AskedRow
 from strategies.work.checking import KEY, Answer, answer_of, needs_confirming
 from strategies.work.commitment_forms import seen_now
 from strategies.work.forms import DraftForm
+from strategies.work.rounds.answers_form import AnswersForm
 from strategies.work.rounds.beside import (
     PREFIX,
     Make,
@@ -48,7 +49,6 @@ from strategies.work.rounds.beside import (
     seen_after,
     shown_beside,
 )
-from strategies.work.rounds.forms import AnswersForm
 from strategies.work.rounds.pages import CLASHED, REFUSED, number_in
 from strategies.work.writing import Outcome, form_row, save_row
 

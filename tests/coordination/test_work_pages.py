@@ -51,6 +51,17 @@ def test_member_reads_what_is_for_members_and_where_it_is(network, meeting, cast
     assert "Bara på mötet" in cast.client("maintainer").get(meeting.get_work_url()).text
 
 
+def test_group_leads_to_the_page_that_its_reader_may_open(network, cast):
+    draft = make.network(parent=network, maintained_by=cast.maintainer, published_at=None)
+    client = cast.client("maintainer")
+    assert f'href="{draft.get_work_url()}"' in client.get(network.get_work_url()).text
+    assert client.get(draft.get_work_url()).status_code == 200
+    Network.objects.update(published_at="2026-01-01T00:00Z")
+    page = cast.client("reporter").get(network.get_work_url()).text
+    assert f'href="{draft.get_absolute_url()}"' in page
+    assert cast.client("reporter").get(draft.get_absolute_url()).status_code == 200
+
+
 def test_seat_that_has_ended_opens_nothing(network, cast):
     network.seats.update(until="2020-01-01")
     uno = cast.client("reporter")

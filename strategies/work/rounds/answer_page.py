@@ -19,6 +19,7 @@ from strategies.rules.rounds import (
 from strategies.services.rounds import held_request, reuse_reports
 from strategies.summaries import request_page
 from strategies.summaries.rounds import RequestPage as Asked
+from strategies.work.rounds.answers_form import AnswersForm
 from strategies.work.rounds.beside import (
     PREFIX,
     SHOWN_ANSWERS,
@@ -32,7 +33,7 @@ from strategies.work.rounds.beside import (
     seen_after,
     shown_beside,
 )
-from strategies.work.rounds.forms import AnswersForm, ContactForm, SignForm
+from strategies.work.rounds.forms import ContactForm, SignForm
 from strategies.work.rounds.links_part import link_form, links_part
 from strategies.work.rounds.pages import REFUSED, RequestPage
 

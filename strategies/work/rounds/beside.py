@@ -13,7 +13,8 @@ from records.public_forms import texts_in
 from strategies.models import RequestItem, RoundRequest
 from strategies.services.rounds import ColleagueWroteError, save_answers
 from strategies.services.writers import Writer
-from strategies.work.rounds.forms import AnswersForm, DeclineForm, PreparationForm
+from strategies.work.rounds.answers_form import AnswersForm
+from strategies.work.rounds.forms import DeclineForm, PreparationForm
 from strategies.work.rounds.pages import CLASHED, REFUSED
 
 # Made of what was posted, or of nothing.

@@ -21,8 +21,9 @@ from strategies.services.rounds import (
     send_test_letter,
 )
 from strategies.summaries import doubts_about, unreachable
+from strategies.work.rounds.answers_form import AnswersForm
 from strategies.work.rounds.cockpit import CockpitView
-from strategies.work.rounds.forms import AnswersForm, AskedForm, QuestionFormSet, RoundForm
+from strategies.work.rounds.forms import AskedForm, QuestionFormSet, RoundForm
 from strategies.work.rounds.pages import CLASHED, REFUSED, Pressed, RoundDoor, RoundPage
 
 

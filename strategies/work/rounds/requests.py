@@ -24,8 +24,8 @@ from strategies.services.rounds import (
 from strategies.summaries import running_page
 from strategies.summaries.rounds import reports_to_receive
 from strategies.work.commitment_forms import seen_now
+from strategies.work.rounds.answers_form import AnswersForm
 from strategies.work.rounds.forms import (
-    AnswersForm,
     CompleteRequestForm,
     DeclineForm,
     ExtendForm,
