@@ -13,8 +13,8 @@ from django.test import Client
 from config.logs import JsonFormatter, PathFilter, RequestIdFilter
 from records.mail import send_waiting
 from tests import people
-from tests.people import Cast, build_cast
-from tests.world import World, build_world
+
+pytest_plugins = ["tests.shared_world"]
 
 
 def pytest_configure() -> None:
@@ -44,17 +44,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 class _Silence:
     def write(self, text: str) -> None:
         pass
-
-
-@pytest.fixture
-def world(db) -> World:
-    return build_world()
-
-
-@pytest.fixture
-def cast(world) -> Cast:
-    """Each kind of person, around a commitment in the strategy of the world."""
-    return build_cast(maintainer=world.board)
 
 
 @pytest.fixture
