@@ -250,3 +250,47 @@ def open_page(browser: Browser, site: str, faults: Faults):
     for context in contexts:
         context.close()
     assert cookies == []
+
+
+@pytest.fixture
+def person(enter_as, site, faults):
+    """Somebody of Exempel län at their work."""
+
+    def enter(name: str) -> Page:
+        page = watch(enter_as(f"{name}@exempel.example"), site, faults)
+        page.set_default_timeout(10_000)
+        page.goto("/arbete/")
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def stranger(browser, site, faults):
+    """Somebody who has not signed in, at an address of a letter."""
+    contexts = []
+
+    def come(path: str) -> Page:
+        caller = {"X-Forwarded-For": "198.51.100.31"}
+        context = browser.new_context(base_url=site, extra_http_headers=PROXY_HEADERS | caller)
+        contexts.append(context)
+        page = watch(context.new_page(), site, faults)
+        page.set_default_timeout(10_000)
+        page.goto(path)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def told(site_shell, tmp_path):
+    """What lines of Python, run beside the server, write to their `target`."""
+
+    def tell(lines: str, **words) -> str:
+        target = tmp_path / "told"
+        site_shell(lines.format(target=str(target), **words))
+        return target.read_text()
+
+    return tell

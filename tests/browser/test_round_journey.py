@@ -2,7 +2,6 @@
 the strategy's coordinator, an officer, who signs, a colleague without account, and the public."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urljoin
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import APIResponse, Locator, Page, expect
 
 from records.public_forms import LEAST_SECONDS
-from tests.browser.conftest import PROXY_HEADERS, watch
+from tests.browser.hand import Hand, button, is_told, link
 
 pytestmark = pytest.mark.browser
 
@@ -56,94 +55,10 @@ RoundReport.objects.filter(round__title={title!r}).update(
 """
 
 
-@dataclass
-class Hand:
-    """What somebody does with mouse and keyboard: whoever fills a field has clicked in it."""
-
-    clicks: int = 0
-    fields: int = 0
-
-    def press(self, button: Locator) -> None:
-        self.clicks += 1
-        button.click()
-
-    def write(self, field: Locator, text: str) -> None:
-        self.into(field)
-        field.fill(text)
-
-    def choose(self, field: Locator, label: str) -> None:
-        self.into(field)
-        field.select_option(label=label)
-
-    def tick(self, box: Locator) -> None:
-        self.into(box)
-        box.check()
-
-    def into(self, field: Locator) -> None:
-        self.clicks += 1
-        self.fields += 1
-
-
-@pytest.fixture
-def person(enter_as, site, faults):
-    """Somebody of Exempel län at their work."""
-
-    def enter(name: str) -> Page:
-        page = watch(enter_as(f"{name}@exempel.example"), site, faults)
-        page.set_default_timeout(10_000)
-        page.goto("/arbete/")
-        return page
-
-    return enter
-
-
-@pytest.fixture
-def stranger(browser, site, faults):
-    """Somebody who has not signed in, at an address of a letter."""
-    contexts = []
-
-    def come(path: str) -> Page:
-        caller = {"X-Forwarded-For": "198.51.100.31"}
-        context = browser.new_context(base_url=site, extra_http_headers=PROXY_HEADERS | caller)
-        contexts.append(context)
-        page = watch(context.new_page(), site, faults)
-        page.set_default_timeout(10_000)
-        page.goto(path)
-        return page
-
-    yield come
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def told(site_shell, tmp_path):
-    """What lines of Python, run beside the server, write to their `target`."""
-
-    def tell(lines: str, **words) -> str:
-        target = tmp_path / "told"
-        site_shell(lines.format(target=str(target), **words))
-        return target.read_text()
-
-    return tell
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("main").get_by_role("button", name=name, exact=True)
-
-
-def link(page: Page, name: str) -> Locator:
-    return page.get_by_role("main").get_by_role("link", name=name, exact=True)
-
-
 def work_menu(page: Page) -> Locator:
     """The rounds, at work; all visitors have another menu."""
     menu = page.get_by_role("navigation", name="Sidor för dig som arbetar här")
     return menu.get_by_role("link", name="Uppföljningar", exact=True)
-
-
-def is_told(page: Page, text: str) -> None:
-    expect(page.get_by_role("main")).to_contain_text(text)
 
 
 # ---------------------------------------------------------------- the coordinator opens
