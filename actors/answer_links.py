@@ -32,7 +32,8 @@ def opens_answer_link(purpose: str, page: AnswerPage) -> None:
     pages[purpose] = page
 
 
-@partial(public_form, per_address=False)
+# Only who has the letter finds the page, and two fields are answered in a moment.
+@partial(public_form, per_address=False, least_seconds=0)
 def answer_page(request: HttpRequest, token: str) -> HttpResponse:
     response = answered(request, waiting_link(token=token))
     # The address opens something: it is stored nowhere, and told to nobody.

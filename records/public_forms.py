@@ -36,30 +36,33 @@ TOO_MANY = _("Många formulär har skickats på kort tid. Vänta en stund.")
 View = Callable[..., HttpResponse]
 
 
-def public_form(view: View, *, per_address: bool = True) -> View:
+def public_form(
+    view: View, *, per_address: bool = True, least_seconds: int = LEAST_SECONDS
+) -> View:
     """Lets anybody post to a view, without a cookie, when the form looks like a person's.
 
     Its template has `{% public_form_fields %}` in the form, and no CSRF token. A view that counts
-    itself how often is posted, by something else than the address, says so.
+    itself how often is posted, by something else than the address, says so; and one that a program
+    cannot find says that its form may be sent as fast as somebody presses.
     """
 
     @login_not_required
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        refused = refusal(request, per_address) if request.method == "POST" else None
+        refused = refusal(request, per_address, least_seconds) if request.method == "POST" else None
         return refused or view(request, *args, **kwargs)
 
     return guarded
 
 
-def refusal(request: HttpRequest, per_address: bool) -> HttpResponse | None:
+def refusal(request: HttpRequest, per_address: bool, least_seconds: int) -> HttpResponse | None:
     """What a POST is answered that does not look like a person's on a page of ours."""
     if not is_from_our_page(request):
         return told_again(request, fields=[], fault=None, status=403)
     if per_address and not consume(request, action="public_form"):
         return wait_and_send_again(request)
-    fault = fault_of(request)
+    fault = fault_of(request, least_seconds)
     return (
         told_again(request, fields=fields_of(request), fault=fault, status=422) if fault else None
     )
@@ -79,14 +82,14 @@ def is_from_our_page(request: HttpRequest) -> bool:
     return site == "same-origin" and (origin in ours or origin in (None, "null"))
 
 
-def fault_of(request: HttpRequest):
+def fault_of(request: HttpRequest, least_seconds: int):
     """Why a form does not look like a person's; nothing where it does."""
     if request.POST.get(TRAP):
         return TRAPPED
     seconds = seconds_since(request.POST.get(STAMP, ""))
     if seconds is None or seconds > MOST_SECONDS:
         return TOO_OLD
-    return TOO_FAST if seconds < LEAST_SECONDS else None
+    return TOO_FAST if seconds < least_seconds else None
 
 
 def stamp(at: float | None = None) -> str:

@@ -1,7 +1,10 @@
 """A row of the outbox as the message that a mail server takes."""
 
 from base64 import b64decode
+from email.header import Header
+from email.message import EmailMessage
 from smtplib import SMTPRecipientsRefused
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -24,6 +27,18 @@ class InventedRecipientError(Exception):
     """A person of Exempel län, where mail does not lie as files: it leads nowhere."""
 
 
+class Letter(EmailMultiAlternatives):
+    """Its subject is encoded in words that leave room for the name of the header. A longer word
+    begins a line of its own, and a space is then read before the subject."""
+
+    def message(self, **kwargs: Any) -> EmailMessage:
+        message = super().message(**kwargs)
+        if not str(self.subject).isascii():
+            subject = Header(str(self.subject), "utf-8", header_name="Subject")
+            message.replace_header("Subject", subject.encode())
+        return message
+
+
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     """Plain text, HTML, and the calendar part beside them as a third way to read the same; a file
     goes with all three.
@@ -32,7 +47,7 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     """
     if any(is_unreadable(part) for part in (mail.text, mail.html, mail.attachment)):
         raise UnreadableError("Written under a SECRET_KEY that is not given any more.")
-    message = EmailMultiAlternatives(
+    message = Letter(
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],

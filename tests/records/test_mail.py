@@ -213,6 +213,18 @@ def test_letter_is_in_the_readers_language_as_text_and_html(
     assert greeting in html.get_content()
 
 
+@pytest.mark.parametrize("length", range(20, 120, 7))
+def test_long_subject_begins_with_its_first_letter(db, settings, length):
+    queue()
+    subject = ("Ett förslag till representant väntar på dig och på alla andra. " * 3)[
+        :length
+    ].strip()
+    OutgoingMail.objects.update(subject=subject)
+    with mail_server(settings) as letters:
+        send_waiting(limit=1)
+    assert letters[0]["Subject"] == subject
+
+
 def test_calendar_part_arrives_beside_the_html_with_its_method(db, settings):
     queue(calendar=CalendarPart(CALENDAR))
     with mail_server(settings) as letters:
