@@ -30,8 +30,9 @@ class Language(models.TextChoices):
 
 
 class DocumentAudience(models.TextChoices):
-    """For whom a document is, once it is published."""
+    """For whom a document is; for all only once it is published."""
 
+    COORDINATORS = "coordinators", _("organisationsansvariga")
     MEMBERS = "members", _("organisationens egna")
     PUBLIC = "public", _("alla")
 

@@ -74,8 +74,14 @@ def public_document_q(prefix: str = "") -> Q:
 
 
 def readable_document_q(access: Access) -> Q:
-    """Readers and up of the organisation whose document it is read it from its first draft."""
-    return public_document_q() | Q(actor__in=access.reads)
+    """Readers and up of the organisation whose document it is read it from its first draft, but
+    what is for its coordinators alone."""
+    is_for_readers = ~Q(audience=DocumentAudience.COORDINATORS)
+    return (
+        public_document_q()
+        | (is_for_readers & Q(actor__in=access.reads))
+        | editable_document_q(access)
+    )
 
 
 def can_read_document(access: Access, document: "Document") -> bool:
@@ -87,6 +93,8 @@ def can_read_document(access: Access, document: "Document") -> bool:
 
 def is_of_readers_own(access: Access, document: "Document") -> bool:
     """Whether a membership opens the document, whatever else does."""
+    if document.audience == DocumentAudience.COORDINATORS:
+        return document.actor_id in access.coordinates
     return document.actor_id in access.reads
 
 

@@ -63,6 +63,16 @@ def test_public_address_gives_to_all_what_is_for_all_and_nothing_else(cast, priv
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_what_is_for_coordinators_is_given_to_no_other_reader(cast, kind):
+    document = make.document(actor=cast.agency, audience=DocumentAudience.COORDINATORS)
+    expected = 200 if kind in ("coordinator", "superuser") else 404
+    client = cast.client(kind)
+    if kind != "signed out":
+        assert status_of(client, at_work(document)) == expected
+    assert status_of(client, public(document)) == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_address_at_work_gives_what_the_person_may_read(cast, private, kind):
     client = cast.client(kind)
     open_to_all = make.document(actor=cast.agency)

@@ -10,20 +10,24 @@ from actors.services.documents.checking import check_file
 from actors.services.documents.content import CheckedFile
 from actors.services.documents.saving import (
     delete_document,
+    erase_document,
     forget_file,
     keep_file,
     leave_file,
     place_file,
     save_document,
+    write_document,
 )
 
 __all__ = [
     "CheckedFile",
     "check_file",
     "delete_document",
+    "erase_document",
     "forget_file",
     "keep_file",
     "leave_file",
     "place_file",
     "save_document",
+    "write_document",
 ]

@@ -43,17 +43,25 @@ def keep_file(document: Document, stored: Document) -> None:
 
 @transaction.atomic
 def save_document(*, document: Document, by: Access, file: CheckedFile | None = None) -> None:
-    """Save a new or changed document, with its new file where there is one.
+    """Save a new or changed document, as `write_document` does. Raises PermissionDenied where the
+    document, as it was or as it becomes, is not `by`'s to edit."""
+    before = lock(document) if document.pk else document
+    if not can_edit_document(by, before) or not can_edit_document(by, document):
+        raise PermissionDenied
+    write_document(document=document, file=file)
+
+
+@transaction.atomic
+def write_document(*, document: Document, file: CheckedFile | None = None) -> None:
+    """Save a new or changed document, with its new file where there is one. For a service that has
+    asked a rule of its own: what hangs on a meeting is kept by who runs the meeting.
 
     An address that it did not have takes the place of the file that it had. The file that is
     replaced leaves the disk once the transaction has come through. Where that is
     undone instead, the new file stays behind under a name that no row and no address knows.
-    Raises PermissionDenied where the document, as it was or as it becomes, is not `by`'s to edit,
-    and ValidationError where something is missing or malformed.
+    Raises ValidationError where something is missing or malformed.
     """
     before = lock(document) if document.pk else document
-    if not can_edit_document(by, before) or not can_edit_document(by, document):
-        raise PermissionDenied
     replaced = before.file.name if document.pk else ""
     if file is not None:
         place_file(document=document, file=file)
@@ -70,9 +78,15 @@ def save_document(*, document: Document, by: Access, file: CheckedFile | None = 
 @transaction.atomic
 def delete_document(*, document: Document, by: Access) -> None:
     """Remove a document and, once that has come through, its file. Raises PermissionDenied."""
-    locked = lock(document)
-    if not can_edit_document(by, locked):
+    if not can_edit_document(by, lock(document)):
         raise PermissionDenied
+    erase_document(document=document)
+
+
+@transaction.atomic
+def erase_document(*, document: Document) -> None:
+    """The same, for a service that has asked a rule of its own."""
+    locked = lock(document)
     locked.delete()
     if name := locked.file.name:
         forget_file(name)
