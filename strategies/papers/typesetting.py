@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typst
@@ -19,12 +19,17 @@ class PaperError(Exception):
 
 
 def typeset(words: Words) -> bytes:
-    """The same bytes for the same words: no clock, no font of the machine and no network is asked.
-    Raises PaperError."""
+    """The same bytes for the same words. Raises PaperError."""
+    return compiled(TEMPLATE, inputs_of(words))
+
+
+def compiled(template: Path, inputs: dict[str, str]) -> bytes:
+    """A PDF by any template of ours: the same bytes for the same inputs, for no clock, no font of
+    the machine and no network is asked. Raises PaperError."""
     try:
         return typst.compile(
-            TEMPLATE,
-            sys_inputs=inputs_of(words),
+            template,
+            sys_inputs=inputs,
             pdf_standards="ua-1",
             ignore_system_fonts=True,
         )
@@ -37,7 +42,11 @@ def typeset(words: Words) -> bytes:
 
 def inputs_of(words: Words) -> dict[str, str]:
     """The words as data: the template takes texts, and reads none of them as markup."""
-    at = words.submitted_at.astimezone(UTC)
-    parts = ("year", "month", "day", "hour", "minute", "second")
-    told = asdict(words) | {"submitted_at": {part: getattr(at, part) for part in parts}}
+    told = asdict(words) | {"submitted_at": in_parts(words.submitted_at)}
     return {"paper": json.dumps(told)}
+
+
+def in_parts(at: datetime) -> dict[str, int]:
+    """A moment as the typesetter takes it, in universal time."""
+    parts = ("year", "month", "day", "hour", "minute", "second")
+    return {part: getattr(at.astimezone(UTC), part) for part in parts}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -121,3 +122,14 @@ def spelled_out(words: Words) -> Words:
 
 def spell_out(text: str) -> str:
     return NOT_SHOWN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def all_spelled_out(value: Any) -> Any:
+    """The same data where no text holds a character that the fonts may lack."""
+    if isinstance(value, str):
+        return spell_out(value)
+    if isinstance(value, list):
+        return [all_spelled_out(one) for one in value]
+    if isinstance(value, dict):
+        return {key: all_spelled_out(one) for key, one in value.items()}
+    return value

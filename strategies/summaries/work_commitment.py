@@ -14,6 +14,7 @@ from strategies.models import (
 from strategies.rules.editing import can_edit_commitment
 from strategies.rules.reading import is_public_commitment
 from strategies.rules.reporting import can_report
+from strategies.summaries.beside import Beside, beside
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class WorkCommitment:
     reports: Sequence[ProgressReport]
     end_moves: Sequence[EndMove]
     contributions: Sequence[Contribution]
+    # Where it came from, and what else other rooms know of it.
+    beside: Sequence[Beside]
     can_edit: bool
     can_report: bool
 
@@ -38,7 +41,8 @@ class WorkCommitment:
 
 
 def work_commitment(commitment: Commitment, access: Access) -> WorkCommitment:
-    """Six queries, whatever the number of reports, moves and contributions."""
+    """Six queries and one of each room that adds to it, whatever the number of reports, moves and
+    contributions."""
     reports = ProgressReport.objects.visible_to(access).filter(commitment=commitment)
     contributions = Contribution.objects.visible_to(access).filter(commitment=commitment)
     return WorkCommitment(
@@ -50,6 +54,7 @@ def work_commitment(commitment: Commitment, access: Access) -> WorkCommitment:
         contributions=list(
             contributions.select_related("strategy", "goal").order_by("state_since", "pk")
         ),
+        beside=beside(commitment, access),
         can_edit=can_edit_commitment(access, commitment),
         can_report=can_report(access, commitment),
     )

@@ -14,11 +14,12 @@ from django.utils.translation import override
 from records.services import withdraw
 from strategies.models import Commitment, RoundReport, RoundReportVersion
 from strategies.papers.typesetting import PaperError
+from strategies.papers.words import all_spelled_out
 from strategies.round_reports import typesetting
 from strategies.round_reports.document import document_of
 from strategies.round_reports.files import BOM, as_csv, defused
 from strategies.round_reports.frozen import canonical_json, checksum_of
-from strategies.round_reports.typesetting import inputs_of, spelled_out, typeset
+from strategies.round_reports.typesetting import inputs_of, typeset
 from strategies.services import hide_report
 from strategies.services.round_reports import correct_round_report, hide_answer
 from tests.strategies.round_reports import answered, published, seen_of
@@ -201,7 +202,7 @@ def test_pdf_shows_markup_as_it_was_typed_and_spells_out_what_no_font_has(report
     inputs["title"] = "Bra \U0001f600!"
     with pytest.raises(PaperError):
         typeset(inputs)
-    assert typeset(spelled_out(inputs))
+    assert typeset(all_spelled_out(inputs))
 
 
 def test_no_form_holds_a_number_of_people_of_one_organisation(world, cast):
