@@ -73,3 +73,59 @@ class ChallengeState(models.TextChoices):
     IDENTIFIED = "identified", _("identifierad")
     WORKED_ON = "worked_on", _("arbete pågår")
     HANDLED = "handled", _("hanterad")
+
+
+class NotesState(models.TextChoices):
+    """What is written down at a meeting: for who runs it, then for its own to comment, then as it
+    stays."""
+
+    DRAFT = "draft", _("utkast")
+    SENT = "sent", _("på kommentar")
+    FINAL = "final", _("klara")
+
+
+class ItemKind(models.TextChoices):
+    INFORMATION = "information", _("information")
+    DISCUSSION = "discussion", _("diskussion")
+    DECISION = "decision", _("beslut")
+
+
+class InviteAnswer(models.TextChoices):
+    WAITING = "waiting", _("inte svarat")
+    COMES = "comes", _("kommer")
+    SENDS_SUBSTITUTE = "substitute", _("skickar ersättare")
+    DOES_NOT_COME = "does_not_come", _("kommer inte")
+
+
+class DecisionKind(models.TextChoices):
+    DECISION = "decision", _("beslut")
+    JOINT_POSITION = "joint_position", _("gemensamt ställningstagande")
+    RECOMMENDATION = "recommendation", _("rekommendation")
+
+
+class DecisionState(models.TextChoices):
+    IN_FORCE = "in_force", _("gäller")
+    REPLACED = "replaced", _("ersatt")
+    CARRIED_OUT = "carried_out", _("genomfört")
+
+
+class AgencyDecisionState(models.TextChoices):
+    """Where a decision stands that each organisation has to take for itself."""
+
+    WAITING = "waiting", _("inte beslutat")
+    DECIDED = "decided", _("beslutat")
+    DECLINED = "declined", _("beslutar inte")
+
+
+class ProposalState(models.TextChoices):
+    WAITING = "waiting", _("väntar")
+    TAKEN_UP = "taken_up", _("tas upp")
+    LEFT_OUT = "left_out", _("tas inte upp")
+
+
+class SeatProposalState(models.TextChoices):
+    """Where an organisation's proposal of its representative is."""
+
+    WAITING = "waiting", _("väntar på svar")
+    CONFIRMED = "confirmed", _("bekräftat")
+    DECLINED = "declined", _("avböjt")

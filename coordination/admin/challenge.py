@@ -1,12 +1,13 @@
 from django.contrib import admin
 
 from actors.admin import RuleAdmin, is_newly_tied
+from coordination.admin.meeting import KeptWhenFinal
 from coordination.models import Challenge
 from coordination.rules import can_edit_challenge, can_raise_at_meeting
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(RuleAdmin):
+class ChallengeAdmin(KeptWhenFinal, RuleAdmin):
     """Where it was raised may be a draft of others: the list does not name it."""
 
     shown_on = ["network", "meeting"]

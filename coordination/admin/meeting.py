@@ -7,14 +7,24 @@ from actors.admin import RuleAdmin, RuleInline, RulePublishableAdmin
 from actors.models import Actor
 from coordination.models import AgendaItem, Attendance, Meeting
 from coordination.rules import can_edit_at_meeting, can_edit_meeting
+from coordination.services.agenda_documents import follow_item, move_documents
 
 
-class AgendaItemInline(RuleInline, admin.StackedInline):
+class KeptWhenFinal(admin.options.BaseModelAdmin):
+    """What final notes tell of is not taken away; what they say of it the model keeps."""
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        meeting = getattr(obj, "meeting", obj)
+        is_kept = meeting is not None and meeting.has_final_notes
+        return not is_kept and super().has_delete_permission(request, obj)
+
+
+class AgendaItemInline(KeptWhenFinal, RuleInline, admin.StackedInline):
     model = AgendaItem
     fields = ["title", "text", "audience", "position"]
 
 
-class AttendanceInline(RuleInline, admin.TabularInline):
+class AttendanceInline(KeptWhenFinal, RuleInline, admin.TabularInline):
     model = Attendance
     fields = ["actor", "office", "named_as", "audience"]
     show_change_link = True
@@ -45,6 +55,17 @@ class MeetingAdmin(RulePublishableAdmin):
     def can_edit(self, access, row) -> bool:
         return can_edit_meeting(access, row)
 
+    def save_model(self, request: HttpRequest, obj: Meeting, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        if {"network", "convener"} & set(form.changed_data):
+            move_documents(Meeting.objects.filter(pk=obj.pk), to=obj.maintained_by)
+
+    def save_formset(self, request: HttpRequest, form, formset, change) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is AgendaItem:
+            for item, _names in formset.changed_objects:
+                follow_item(item)
+
     def get_readonly_fields(self, request: HttpRequest, obj=None):
         """A meeting is its convener's to tell of: an administrator hands it over."""
         names = super().get_readonly_fields(request, obj)
@@ -64,20 +85,26 @@ class MeetingAdmin(RulePublishableAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(RuleAdmin):
+class AgendaItemAdmin(KeptWhenFinal, RuleAdmin):
     shown_on = fixed_fields = ["meeting"]
     list_display = ["title", "meeting", "audience", "position"]
     list_select_related = ["meeting"]
     list_filter = ["audience"]
     search_fields = ["title", "text", "meeting__title"]
+    # Notes are written on their own page, and read by whom they are for.
+    exclude = ["notes"]
     autocomplete_fields = ["meeting"]
 
     def can_edit(self, access, row) -> bool:
         return can_edit_at_meeting(access, row)
 
+    def save_model(self, request: HttpRequest, obj: AgendaItem, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        follow_item(obj)
+
 
 @admin.register(Attendance)
-class AttendanceAdmin(RuleAdmin):
+class AttendanceAdmin(KeptWhenFinal, RuleAdmin):
     shown_on = fixed_fields = ["meeting"]
     list_display = ["actor", "office", "meeting", "audience"]
     list_select_related = ["actor", "meeting"]

@@ -8,6 +8,7 @@ from actors.models import Actor
 from coordination.admin.seat import SeatInline
 from coordination.models import Network
 from coordination.rules import can_edit_network, can_hang_under
+from coordination.services.agenda_documents import move_documents
 
 
 @admin.register(Network)
@@ -46,6 +47,11 @@ class NetworkAdmin(RulePublishableAdmin):
         if is_newly_tied(row, "parent") and not can_hang_under(access, row):
             return False
         return can_edit_network(access, row)
+
+    def save_model(self, request: HttpRequest, obj: Network, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        if "maintained_by" in form.changed_data:
+            move_documents(obj.meetings.all(), to=obj.maintained_by)
 
     def get_readonly_fields(self, request: HttpRequest, obj=None):
         """Who maintains a network is handed over by an administrator."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.access import Access
 from actors.models import Actor, RuledQuerySet
 from coordination.choices import Audience
+from coordination.models.final_notes import keep_as_final
 from coordination.models.meeting import Meeting
 from coordination.rules import editable_meeting_q, public_at_meeting_q, readable_at_meeting_q
 from records.constraints import one_of
@@ -65,3 +66,8 @@ class Attendance(PubliclyIdentified, Versioned, Sourced):
     @property
     def reading_is_about(self) -> str:
         return str(self)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.meeting_id is not None:
+            keep_as_final(self, "actor_id", "office")

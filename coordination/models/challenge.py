@@ -1,12 +1,20 @@
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
 from actors.models import RuledQuerySet
 from coordination.choices import Audience, ChallengeState
+from coordination.models.agenda_item import AgendaItem
+from coordination.models.final_notes import (
+    keep_as_final,
+    keep_at_final_meeting,
+    stands_in_final_notes,
+)
 from coordination.models.meeting import Meeting
 from coordination.models.network import Network
 from coordination.rules import editable_challenge_q, public_challenge_q, readable_challenge_q
@@ -56,6 +64,15 @@ class Challenge(PubliclyIdentified, Versioned, Sourced):
         related_name="challenges",
         verbose_name=_("lyft på mötet"),
     )
+    item = models.ForeignKey(
+        AgendaItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="challenges",
+        editable=False,
+        verbose_name=_("punkt"),
+    )
     text = models.TextField(_("utmaning"))
     state = models.CharField(
         _("läge"), max_length=20, choices=ChallengeState, default=ChallengeState.IDENTIFIED
@@ -75,6 +92,8 @@ class Challenge(PubliclyIdentified, Versioned, Sourced):
     audience = models.CharField(
         _("för vem"), max_length=20, choices=Audience, default=Audience.MEMBERS
     )
+    # Of the meeting's notes, and read when they are: what else was raised there is told by itself.
+    is_noted = models.BooleanField(_("står i mötets anteckningar"), default=False, editable=False)
     position = models.PositiveSmallIntegerField(_("ordning"), default=0)
 
     # Filled by `.with_public_ties()`.
@@ -93,6 +112,11 @@ class Challenge(PubliclyIdentified, Versioned, Sourced):
                 name="coordination_challenge_of_network_or_meeting",
                 violation_error_message=_("Ange nätverket eller mötet som lyfte den."),
             ),
+            models.CheckConstraint(
+                condition=Q(is_noted=False) | Q(meeting__isnull=False),
+                name="coordination_challenge_noted_at_a_meeting",
+                violation_error_message=_("Det som står i anteckningar hör till ett möte."),
+            ),
             not_empty("text", name="coordination_challenge_told"),
             one_of("state", ChallengeState, name="coordination_challenge_state_known"),
             one_of("audience", Audience, name="coordination_challenge_audience_known"),
@@ -101,7 +125,26 @@ class Challenge(PubliclyIdentified, Versioned, Sourced):
     def __str__(self) -> str:
         return self.text
 
+    def get_work_url(self) -> str:
+        return reverse("work_challenge", args=[self.public_id])
+
+    @property
+    def is_handled(self) -> bool:
+        return self.state == ChallengeState.HANDLED
+
     @property
     def is_example(self) -> bool:
         of = self.network or self.meeting
         return of is not None and of.is_example
+
+    @property
+    def has_standing_notes(self) -> bool:
+        """Whether its words stand in notes that are final: how it goes is told later."""
+        return stands_in_final_notes(self)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.item is not None and self.item.meeting_id != self.meeting_id:
+            raise ValidationError({"meeting": _("Punkten hör till ett annat möte.")})
+        keep_as_final(self, "text")
+        keep_at_final_meeting(self)

@@ -1,21 +1,24 @@
+from datetime import date, datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import NullIf
+from django.db.models.functions import Coalesce, Greatest, Length, NullIf
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.access import Access
 from actors.models import Actor, County, RuledQuerySet
-from coordination.choices import MeetingForm, MeetingState
+from coordination.choices import MeetingForm, MeetingState, NotesState
+from coordination.models.final_notes import keep_meeting_as_noted
 from coordination.models.network import Network
+from coordination.models.seat import Seat
 from coordination.rules import editable_meeting_q, own_meeting_q, public_meeting_q
 from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Publishable, Sourced, Versioned
-from records.partial_dates import PartialDateField, partial_dates_check
+from records.partial_dates import PartialDateField, has_passed, partial_dates_check
 from strategies.models import Strategy
 
 
@@ -32,6 +35,19 @@ class MeetingQuerySet(RuledQuerySet):
     def own_of(self, access: Access) -> Self:
         """Those that the person reads from the first draft."""
         return self if access.is_superuser else self.filter(own_meeting_q(access))
+
+    def to_be_approved_by(self, access: Access) -> Self:
+        """Those whose minutes wait for the person, who still has the seat; as `is_approver`."""
+        held = Seat.objects.held_on(timezone.localdate()).filter(person=access.user_id)
+        rows = self.filter(notes_state=NotesState.SENT, is_formal=True, network__isnull=False)
+        return rows.filter(approver__in=held.order_by().values("pk"))
+
+    def to_be_commented_by(self, access: Access) -> Self:
+        """Those whose notes are out for comments, of networks in which the person sits and that
+        others run."""
+        today = timezone.localdate()
+        out = self.filter(notes_state=NotesState.SENT, comments_by__gte=today)
+        return out.filter(network__in=access.sits_in).exclude(editable_meeting_q(access))
 
     def real(self) -> Self:
         """All but the invented ones of Exempel län."""
@@ -59,10 +75,21 @@ class MeetingQuerySet(RuledQuerySet):
         """The latest first, what is to come before it."""
         return self.order_by("-on", "-starts_at", "-pk")
 
+    def on_a_day(self, *, since: date) -> Self:
+        """Those whose day is known, from that day on, the first one first."""
+        whole = self.alias(precision=Length("on")).filter(precision=len("2026-05-12"))
+        return whole.filter(on__gte=since.isoformat()).order_by("on", "pk")
+
+    def latest_changed(self) -> Self:
+        """Published ones, the last that came up or was changed first; as `changed_at` of one."""
+        changed = Coalesce("content_updated_at", "published_at")
+        return self.order_by(Greatest(changed, "published_at").desc(), "-pk")
+
 
 class Meeting(PubliclyIdentified, Publishable, Versioned, Sourced):
-    """A meeting of a network, or a talk that one organisation convenes. Public are its day and its
-    town; the room, the address and the link are for those who are invited."""
+    """A meeting of a network, or a talk that one organisation convenes. Of one that is
+    public all read the title, day, town, form, strategies and description; the room, the address
+    and the link are for those who are invited."""
 
     network = models.ForeignKey(
         Network,
@@ -125,6 +152,49 @@ class Meeting(PubliclyIdentified, Publishable, Versioned, Sourced):
         _("hur många, med källans ord"), max_length=200, blank=True
     )
 
+    answer_by = models.DateField(_("svar senast"), null=True, blank=True)
+    propose_by = models.DateField(
+        _("förslag på punkter senast"),
+        null=True,
+        blank=True,
+        help_text=_("Till och med den dagen kan nätverkets egna föreslå punkter."),
+    )
+    documents_by = models.DateField(_("handlingarna skickas senast"), null=True, blank=True)
+
+    # When its date was last sent to be kept free; empty where nobody was asked to, or need to.
+    reserved_at = models.DateTimeField(_("datumet skickat"), null=True, editable=False)
+    # Of the invitation: when it first left, and what those invited were last told (`invited.py`).
+    invited_at = models.DateTimeField(_("inbjudan skickad"), null=True, editable=False)
+    sequence = models.PositiveIntegerField(_("utskick i ordning"), default=0, editable=False)
+    told = models.JSONField(_("så står det i utskicket"), default=dict, editable=False)
+
+    is_formal = models.BooleanField(
+        _("mötet har protokoll"),
+        default=False,
+        help_text=_("Paragrafer och justering. Annars minnesanteckningar."),
+    )
+    notes_state = models.CharField(
+        _("anteckningarnas läge"),
+        max_length=20,
+        choices=NotesState,
+        default=NotesState.DRAFT,
+        editable=False,
+    )
+    notes_sent_at = models.DateTimeField(_("anteckningarna skickade"), null=True, editable=False)
+    comments_by = models.DateField(_("kommentarer senast"), null=True, editable=False)
+    # Who approves minutes, named before they are sent: by the seat, or where no seat holds them.
+    approver = models.ForeignKey(
+        "coordination.Seat",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approves",
+        verbose_name=_("justerare"),
+    )
+    final_at = models.DateTimeField(_("klara från"), null=True, editable=False)
+    # Of what was final and is, or was, corrected: it stands on the next paper.
+    correction = models.TextField(_("rättat"), blank=True, editable=False)
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -149,6 +219,13 @@ class Meeting(PubliclyIdentified, Publishable, Versioned, Sourced):
             ),
             partial_dates_check("on", name="coordination_meeting_dates"),
             one_of("state", MeetingState, name="coordination_meeting_state_known"),
+            one_of("notes_state", NotesState, name="coordination_meeting_notes_state_known"),
+            models.CheckConstraint(
+                condition=Q(notes_state=NotesState.FINAL, final_at__isnull=False)
+                | (~Q(notes_state=NotesState.FINAL) & Q(final_at__isnull=True)),
+                name="coordination_meeting_final_has_its_time",
+                violation_error_message=_("Det som är klart har en tid, och bara det."),
+            ),
             not_empty("title", name="coordination_meeting_named"),
         ]
 
@@ -179,6 +256,51 @@ class Meeting(PubliclyIdentified, Publishable, Versioned, Sourced):
         return self.network is None or self.network.sensitive
 
     @property
+    def calendar_uid(self) -> str:
+        """By which every calendar knows the meeting, in all that is sent and shown of it."""
+        return f"{self.public_id}@samordna"
+
+    @property
+    def changed_at(self) -> datetime:
+        """When what everybody reads of it last changed or came up: of one that is published."""
+        times = [self.published_at, self.content_updated_at]
+        return max(time for time in times if time is not None)
+
+    @property
+    def has_final_notes(self) -> bool:
+        return self.notes_state == NotesState.FINAL
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether some of when it may be has come; of what is not known, it may have."""
+        if self.starts_at is not None:
+            return self.starts_at <= timezone.now()
+        return self.on == "" or self.on <= timezone.localdate().isoformat()[: len(self.on)]
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether nobody has said if it was held, though all of when it may be has passed."""
+        is_over = has_passed(self.on, timezone.localdate())
+        return self.state == MeetingState.PLANNED and is_over
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.state == MeetingState.PLANNED
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether its own may comment on the notes: until the named day ends."""
+        if self.notes_state != NotesState.SENT or self.comments_by is None:
+            return False
+        return timezone.localdate() <= self.comments_by
+
+    @property
+    def needs_approver(self) -> bool:
+        """Whether a named person approves the minutes. Who approves has a seat: a meeting without a
+        network is confirmed by its convener, also where it has minutes."""
+        return self.is_formal and self.network_id is not None
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == MeetingState.CANCELLED
 
@@ -186,8 +308,13 @@ class Meeting(PubliclyIdentified, Publishable, Versioned, Sourced):
         super().clean()
         if self.network is not None and self.network.county_id != self.county_id:
             raise ValidationError({"county": _("Ange samma län som nätverket har.")})
+        self.date_by_start()
+        keep_meeting_as_noted(self)
 
     def save(self, *args, **kwargs) -> None:
+        self.date_by_start()
+        super().save(*args, **kwargs)
+
+    def date_by_start(self) -> None:
         if self.starts_at is not None:
             self.on = timezone.localdate(self.starts_at).isoformat()
-        super().save(*args, **kwargs)

@@ -27,6 +27,9 @@ from records.partial_dates import (
 from records.swedish import in_swedish_order
 from strategies.models import Strategy
 
+# Words that stand for pages of their own beside the networks at work.
+OTHER_PAGES = frozenset({"nytt", "era-platser"})
+
 
 class NetworkQuerySet(RuledQuerySet):
     def public(self) -> Self:
@@ -170,6 +173,8 @@ class Network(Publishable, Versioned, Sourced):
     def clean(self) -> None:
         """A group hangs directly under what it belongs to, and nothing hangs under a group."""
         super().clean()
+        if self.slug in OTHER_PAGES:
+            raise ValidationError({"slug": _("Det ordet står för en annan sida. Välj ett annat.")})
         if self.parent is not None and self.parent.parent_id is not None:
             raise ValidationError({"parent": _("Välj det nätverk som gruppen hör till.")})
         if self.parent_id and self.pk and self.groups.exists():

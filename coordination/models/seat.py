@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -13,7 +14,12 @@ from actors.access import Access
 from actors.models import Actor, RuledQuerySet
 from coordination.choices import ROLES_OF, RUNNING, SeatRole
 from coordination.models.network import Network
-from coordination.rules import editable_network_q, held_on_q, own_network_q, public_network_q
+from coordination.rules import (
+    editable_network_q,
+    held_on_q,
+    public_network_q,
+    visible_seat_q,
+)
 from records.constraints import one_of
 from records.models import PubliclyIdentified, Sourced, Versioned
 from records.swedish import in_swedish_order
@@ -24,13 +30,17 @@ class SeatQuerySet(RuledQuerySet):
         return self.filter(public_network_q("network__"))
 
     def visible_q(self, access: Access) -> Q:
-        return public_network_q("network__") | own_network_q(access, "network__")
+        return visible_seat_q(access)
 
     def editable_q(self, access: Access) -> Q:
         return editable_network_q(access, "network__")
 
     def held_on(self, on: date) -> Self:
         return self.filter(held_on_q(on))
+
+    def open(self, on: date | None = None) -> Self:
+        """Held on that day (today), or from a day after it."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on or timezone.localdate()))
 
 
 class Seat(PubliclyIdentified, Versioned, Sourced):
@@ -92,6 +102,13 @@ class Seat(PubliclyIdentified, Versioned, Sourced):
     def __str__(self) -> str:
         return f"{self.actor or self.office}: {self.get_role_display()}"
 
+    def get_work_url(self) -> str:
+        return reverse("seat", args=[self.network.slug, self.public_id])
+
+    def get_proposal_url(self) -> str:
+        """Where its organisation proposes whom it sends."""
+        return reverse("seat_propose", args=[self.network.slug, self.public_id])
+
     @property
     def is_example(self) -> bool:
         return self.network.is_example
@@ -102,6 +119,15 @@ class Seat(PubliclyIdentified, Versioned, Sourced):
         today = timezone.localdate()
         has_begun = self.since is None or self.since <= today
         return has_begun and (self.until is None or self.until >= today)
+
+    @property
+    def is_over(self) -> bool:
+        return self.until is not None and self.until < timezone.localdate()
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether an organisation has a seat that it has named nobody for."""
+        return self.person_id is None and not self.office
 
     @property
     def tells_office(self) -> bool:

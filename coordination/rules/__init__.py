@@ -3,9 +3,11 @@
 A network is edited by coordinators of its maintainer, and by its chair, convener and secretary: the
 one right here that comes from a seat and not from a membership. Its own read it all: those who sit
 in it, readers and up of the organisation where a seat names only an office, and those of its
-maintainer. A meeting without a network is its convener's.
+maintainer. A meeting without a network is its convener's. An organisation's coordinators know of
+its seats, and propose whom it sends; who edits the network answers.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,11 +15,23 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actors.access import Access, valid_on_q
-from coordination.choices import Audience
+from coordination.choices import Audience, NotesState, SeatProposalState
 from records.rules import is_published, published_q
 
 if TYPE_CHECKING:
-    from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+    from coordination.models import (
+        AgendaItem,
+        Attendance,
+        Challenge,
+        Invitee,
+        ItemDocument,
+        ItemProposal,
+        Meeting,
+        Network,
+        NotesComment,
+        Seat,
+        SeatProposal,
+    )
 
 
 # ---------------------------------------------------------------- what everybody reads
@@ -45,12 +59,16 @@ def public_at_meeting_q(prefix: str = "") -> Q:
 
 
 def public_challenge_q(prefix: str = "") -> Q:
-    """Only where it is marked, and while all that it was raised in is public."""
+    """Only where it is marked, and while all that it was raised in is public; what stands in notes
+    once they are final."""
     is_for_all = Q(**{f"{prefix}audience": Audience.PUBLIC})
     without_network = Q(**{f"{prefix}network__isnull": True})
     without_meeting = Q(**{f"{prefix}meeting__isnull": True})
+    stands_alone = Q(**{f"{prefix}is_noted": False})
+    is_final = Q(**{f"{prefix}meeting__notes_state": NotesState.FINAL})
     return (
         is_for_all
+        & (stands_alone | is_final)
         & (without_network | public_network_q(f"{prefix}network__"))
         & (without_meeting | public_meeting_q(f"{prefix}meeting__"))
     )
@@ -99,8 +117,33 @@ def editable_meeting_q(access: Access, prefix: str = "") -> Q:
 def seatable_q(access: Access) -> Q:
     """Whom one may give a seat: people of the organisations that one coordinates. Others are not
     even named to choose among."""
-    is_own = Q(memberships__actor__in=access.coordinates)
-    return is_own & valid_on_q(timezone.localdate(), "memberships__") & Q(is_active=True)
+    return people_of_q(access.coordinates)
+
+
+def people_of_q(actors: Collection[int]) -> Q:
+    """Who acts for one of these organisations today; all of one membership, so in one filter."""
+    theirs = Q(memberships__actor__in=actors)
+    return theirs & valid_on_q(timezone.localdate(), "memberships__") & Q(is_active=True)
+
+
+def visible_seat_q(access: Access) -> Q:
+    """A vacant seat lets nobody in, and yet the organisation is to name somebody for it."""
+    of_own_organisation = Q(actor__in=access.coordinates)
+    return public_network_q("network__") | own_network_q(access, "network__") | of_own_organisation
+
+
+def visible_proposal_q(access: Access) -> Q:
+    """It names a person: only coordinators of the organisation and who edits the network."""
+    return answerable_proposal_q(access) | Q(seat__actor__in=access.coordinates)
+
+
+def editable_proposal_q(access: Access) -> Q:
+    """While it waits, by the organisation's coordinators."""
+    return Q(seat__actor__in=access.coordinates, state=SeatProposalState.WAITING)
+
+
+def answerable_proposal_q(access: Access) -> Q:
+    return editable_network_q(access, "seat__network__")
 
 
 def readable_at_meeting_q(access: Access) -> Q:
@@ -114,7 +157,9 @@ def readable_at_meeting_q(access: Access) -> Q:
 
 
 def readable_challenge_q(access: Access) -> Q:
-    is_for_members = ~Q(audience=Audience.AT_MEETING)
+    """While the notes that it stands in are a draft, only those who change it read it."""
+    is_sent = Q(is_noted=False) | ~Q(meeting__notes_state=NotesState.DRAFT)
+    is_for_members = ~Q(audience=Audience.AT_MEETING) & is_sent
     is_own = own_network_q(access, "network__") | own_meeting_q(access, "meeting__")
     return public_challenge_q() | (is_for_members & is_own) | editable_challenge_q(access)
 
@@ -168,7 +213,7 @@ def can_read_meeting(access: Access, meeting: "Meeting") -> bool:
 
 
 def can_read_seat(access: Access, seat: "Seat") -> bool:
-    return can_read_network(access, seat.network)
+    return can_read_network(access, seat.network) or seat.actor_id in access.coordinates
 
 
 def can_edit_network(access: Access, network: "Network") -> bool:
@@ -184,14 +229,52 @@ def can_edit_seat(access: Access, seat: "Seat") -> bool:
     return can_edit_network(access, seat.network)
 
 
+def can_propose_for(access: Access, seat: "Seat") -> bool:
+    """Whom an organisation sends is its own coordinators' to say."""
+    return seat.actor_id is not None and access.can_coordinate(seat.actor_id)
+
+
+def can_read_proposal(access: Access, proposal: "SeatProposal") -> bool:
+    return can_answer_proposal(access, proposal) or can_propose_for(access, proposal.seat)
+
+
+def can_edit_proposal(access: Access, proposal: "SeatProposal") -> bool:
+    is_open = access.is_superuser or proposal.state == SeatProposalState.WAITING
+    return is_open and can_propose_for(access, proposal.seat)
+
+
+def can_answer_proposal(access: Access, proposal: "SeatProposal") -> bool:
+    return can_edit_network(access, proposal.seat.network)
+
+
+def can_hand_over_network(access: Access) -> bool:
+    """Another organisation maintains it from then on: an administrator's to decide."""
+    return access.is_superuser
+
+
 def can_edit_meeting(access: Access, meeting: "Meeting") -> bool:
     if meeting.network is not None:
         return can_edit_network(access, meeting.network)
     return access.can_coordinate(meeting.convener_id)
 
 
-def can_edit_at_meeting(access: Access, row: "AgendaItem | Attendance") -> bool:
+def can_edit_at_meeting(
+    access: Access, row: "AgendaItem | Attendance | ItemDocument | Invitee | NotesComment"
+) -> bool:
     return can_edit_meeting(access, row.meeting)
+
+
+def can_read_of_meeting(access: Access, row: "Invitee | NotesComment") -> bool:
+    """What is for the meeting's own alone."""
+    return is_own_meeting(access, row.meeting)
+
+
+def can_read_of_network(access: Access, row: "ItemProposal") -> bool:
+    return is_own_network(access, row.network)
+
+
+def can_edit_of_network(access: Access, row: "ItemProposal") -> bool:
+    return can_edit_network(access, row.network)
 
 
 def can_read_at_meeting(access: Access, row: "AgendaItem | Attendance") -> bool:
@@ -219,9 +302,15 @@ def can_read_challenge(access: Access, challenge: "Challenge") -> bool:
         challenge.audience == Audience.PUBLIC
         and (network is None or is_public_network(network))
         and (meeting is None or is_public_meeting(meeting))
+        and (not challenge.is_noted or (meeting is not None and meeting.has_final_notes))
     )
     is_own = (network is not None and is_own_network(access, network)) or (
         meeting is not None and is_own_meeting(access, meeting)
     )
-    is_for_members = challenge.audience != Audience.AT_MEETING
+    is_for_members = challenge.audience != Audience.AT_MEETING and not is_in_draft(challenge)
     return is_public or (is_for_members and is_own) or can_edit_challenge(access, challenge)
+
+
+def is_in_draft(challenge: "Challenge") -> bool:
+    meeting = challenge.meeting
+    return challenge.is_noted and meeting is not None and meeting.notes_state == NotesState.DRAFT
