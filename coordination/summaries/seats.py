@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.access import Access
+from actors.models import Actor, User
 from actors.rules import sees_person
-from coordination.models import Network, Seat
+from coordination.models import Invitee, Network, Seat
 
 
 @dataclass(frozen=True)
@@ -14,10 +15,12 @@ class SeatRow:
     # Empty where the seat names an office alone, or a person who is not shown by name.
     name: str
 
+    # Whether the reader says for its organisation whom it sends.
+    may_propose: bool
+
     @property
     def is_vacant(self) -> bool:
-        """Whether an organisation has a seat that it has named nobody for."""
-        return self.seat.person_id is None and not self.seat.office
+        return self.seat.is_vacant
 
 
 @dataclass(frozen=True)
@@ -34,18 +37,21 @@ class OwnSeats:
 def own_seats(network: Network, access: Access) -> OwnSeats:
     """One query, whatever the number of seats."""
     rows = network.seats.visible_to(access).select_related("actor", "person")
-    seats = [SeatRow(seat, name_of(seat, access)) for seat in rows]
+    seats = [
+        SeatRow(seat, name_of(seat, access), seat.actor_id in access.coordinates) for seat in rows
+    ]
     return OwnSeats(
         held=[row for row in seats if row.seat.is_held],
         others=[row for row in seats if not row.seat.is_held],
     )
 
 
-def name_of(seat: Seat, access: Access) -> str:
+def name_of(seat: Seat | Invitee, access: Access) -> str:
     """Nobody with protected personal data is named outside the own organisation."""
-    person = seat.person
-    if person is None:
-        return ""
-    if seat.actor is None:
+    return "" if seat.person is None else name_seen(seat.person, seat.actor, access)
+
+
+def name_seen(person: User, actor: Actor | None, access: Access) -> str:
+    if actor is None:
         return "" if person.protected else person.name
-    return person.name if sees_person(access, person, seat.actor) else ""
+    return person.name if sees_person(access, person, actor) else ""
