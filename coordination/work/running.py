@@ -1,0 +1,73 @@
+"""One network or meeting, for those who run it."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+from django.views.generic.base import ContextMixin, TemplateResponseMixin
+
+from actors.access import Access, access_of
+from coordination.models import Meeting, Network
+from coordination.rules import (
+    can_edit_meeting,
+    can_edit_network,
+    takes_part_in,
+    takes_part_in_meeting,
+)
+from records.history import note_reading
+
+CLASHED, REFUSED = 409, 422
+
+
+class OwnNetworkPage(ContextMixin, TemplateResponseMixin, View):
+    """A network for those who run it. Who only sits in it is told that they may not; to anybody
+    else there is no such page."""
+
+    access: Access
+    network: Network
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        self.access = access_of(request.user)
+        rows = Network.objects.own_of(self.access).select_related(
+            "county", "parent", "maintained_by"
+        )
+        self.network = get_object_or_404(rows, slug=kwargs["slug"])
+        if not can_edit_network(self.access, self.network):
+            raise PermissionDenied
+        reads_anyway = takes_part_in(self.access, self.network)
+        note_reading(record=self.network, by=request.user, may_read_anyway=reads_anyway)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            network=self.network, is_example=self.network.is_example, **kwargs
+        )
+
+
+class MeetingDoor(View):
+    """A meeting, by the same."""
+
+    access: Access
+    meeting: Meeting
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        self.access = access_of(request.user)
+        rows = Meeting.objects.own_of(self.access).select_related(
+            "county", "network__county", "network__maintained_by", "network__parent", "convener"
+        )
+        self.meeting = get_object_or_404(rows, public_id=kwargs["public_id"])
+        if not can_edit_meeting(self.access, self.meeting):
+            raise PermissionDenied
+        reads_anyway = takes_part_in_meeting(self.access, self.meeting)
+        note_reading(record=self.meeting, by=request.user, may_read_anyway=reads_anyway)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OwnMeetingPage(ContextMixin, TemplateResponseMixin, MeetingDoor):
+    """A page of the meeting that is shown."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            meeting=self.meeting, is_example=self.meeting.is_example, **kwargs
+        )
