@@ -32,7 +32,7 @@
   const form = page;
 
   const inputs = (report) =>
-    [...report.querySelectorAll("input, textarea")].filter((one) => one.name.startsWith(`${report.id}-`));
+    [...report.querySelectorAll("input, textarea, select")].filter((one) => one.name.startsWith(`${report.id}-`));
 
   const written = (report) => {
     const data = {};
@@ -50,6 +50,9 @@
 
   const say = (report, text, trouble) => {
     const place = report.querySelector(".saved");
+    if (!place) {
+      return;
+    }
     place.textContent = text;
     place.toggleAttribute("data-trouble", Boolean(trouble));
   };
@@ -74,10 +77,20 @@
       its.again = true;
       return;
     }
+    if (form.dataset.sending) {
+      // The page is being sent in the background: see at_meeting.js.
+      later(report, PAUSE);
+      return;
+    }
+    if (!report.querySelector(`[name="${report.id}-as_shown"]`)) {
+      // Nothing here saves itself: it waits for a press.
+      return;
+    }
     const data = written(report);
     const body = new URLSearchParams(data);
     body.set("csrfmiddlewaretoken", token());
     its.busy = true;
+    report.toggleAttribute("data-busy", true);
     say(report, words.saving);
     try {
       const response = await fetch(form.action, {
@@ -98,6 +111,7 @@
       later(report, RETRY);
     } finally {
       its.busy = false;
+      report.toggleAttribute("data-busy", false);
       if (its.again) {
         its.again = false;
         later(report, 0);
@@ -105,10 +119,22 @@
     }
   };
 
+  // What is written but saved by a button alone.
+  const waits = (report) => [...report.querySelectorAll("[data-pressed] textarea")].some((one) => one.value);
+
+  const showTheirs = (report, text) => {
+    const place = report.querySelector(".theirs");
+    if (place) {
+      place.hidden = !text;
+      place.lastElementChild.textContent = text;
+    }
+  };
+
   const settle = (report, answer, data, at) => {
+    showTheirs(report, answer.theirs || "");
     if (answer.status === 200) {
       report.querySelector(`[name="${report.id}-as_shown"]`).value = answer.shown;
-      if (isSame(report, data)) {
+      if (isSame(report, data) && !waits(report)) {
         sessionStorage.removeItem(key(report));
       }
       say(report, `${words.saved} ${at}`);
@@ -167,6 +193,19 @@
     store(sent, { name, reports });
     state.forEach((its) => clearTimeout(its.timer));
   });
+  // Sent in the background, and answered: `unsaved` are the reports that hold what was not in it.
+  form.addEventListener("answered", ({ detail: { unsaved, saves } }) => {
+    for (const report of form.querySelectorAll(".report")) {
+      if (!unsaved.includes(report.id)) {
+        sessionStorage.removeItem(key(report));
+        continue;
+      }
+      store(key(report), written(report));
+      if (saves.includes(report.id)) {
+        later(report, PAUSE);
+      }
+    }
+  });
   document.querySelector("form.signed-in")?.addEventListener("submit", () => sessionStorage.clear());
   addEventListener("pageshow", () => delete form.dataset.sent);
 
@@ -181,7 +220,7 @@
   const reports = "unsaved" in words ? [] : form.querySelectorAll(".report");
   for (const report of reports) {
     const kept = sessionStorage.getItem(key(report));
-    if (!kept || !report.querySelector(".saved")) {
+    if (!kept || !report.querySelector(".saved, [data-pressed]")) {
       continue;
     }
     const data = JSON.parse(kept);
