@@ -5,23 +5,41 @@ Days are told from the day on which it is loaded.
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
 
+from actors.access import access_of
 from actors.models import Actor, User
-from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+from coordination.choices import NotesState
+from coordination.models import (
+    AgendaItem,
+    Attendance,
+    Challenge,
+    ItemProposal,
+    Meeting,
+    Network,
+    Seat,
+)
+from coordination.papers import words_of
+from coordination.services.notes.finishing import file_paper
+from coordination.services.notes.people import said_by
+from coordination.summaries.notes import what_is_noted
 from records.examples import EXAMPLE_DOMAIN
 from strategies.models import Commitment, Goal, Strategy
 from website.cases.fields import find, public_id_for
 from website.demo.checking import checked
 from website.demo.days import moment, morning_of, workday, workday_ahead
+from website.demo.recording import record
 
 NETWORKS = Path(__file__).parent / "networks.toml"
 OF_THE_MEETING = ("title", "description", "state", "form", "town", "place", "joining_link")
+
+# Who keeps the network, by the name in the address.
+SECRETARY = "strategisamordnare"
 
 Told = dict[str, Any]
 One = TypeVar("One", bound=Model)
@@ -41,6 +59,8 @@ def load_networks() -> int:
         seat(row, number)
     for row in content["meeting"]:
         meet(row)
+    for row in content["proposal"]:
+        propose(row)
     return len(content["meeting"])
 
 
@@ -83,6 +103,7 @@ def meet(row: Told) -> None:
         ends_at=moment(day, row["ends"]),
         published_at=announced_at,
         content_updated_at=morning_of(workday(row["told"])) if "told" in row else announced_at,
+        **days_of(row),
         **{name: row[name] for name in OF_THE_MEETING if name in row},
     )
     checked(meeting).save()
@@ -93,6 +114,24 @@ def meet(row: Told) -> None:
     keep(Attendance, meeting, row.get("attendance", ()))
     for position, one in enumerate(row.get("challenge", ()), start=1):
         raise_challenge(meeting, one, position)
+    record(meeting, row)
+    if "final" in row:
+        finish(meeting, morning_of(workday(row["final"])))
+
+
+def days_of(row: Told) -> Told:
+    """Until when one may propose, and when the documents come."""
+    fields = (("propose_by", "propose_in"), ("documents_by", "documents_in"))
+    return {field: workday_ahead(row[name]) for field, name in fields if name in row}
+
+
+def finish(meeting: Meeting, at: datetime) -> None:
+    """Let the notes stand, with their paper as it is kept of any meeting. Nobody gets a letter."""
+    secretary = User.objects.get(email=f"{SECRETARY}@{EXAMPLE_DOMAIN}")
+    words = words_of(what_is_noted(meeting, access_of(secretary)))
+    meeting.notes_state, meeting.final_at = NotesState.FINAL, at
+    checked(meeting).save()
+    file_paper(meeting, words, said_by=said_by(secretary, meeting))
 
 
 def keep(model: type[Model], meeting: Meeting, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -107,12 +146,22 @@ def raise_challenge(meeting: Meeting, row: Told, position: int) -> None:
         public_id=public_id_for(f"challenge.{meeting.public_id}.{position}"),
         network=meeting.network,
         meeting=meeting,
+        is_noted=True,
         position=position,
         **{name: row[name] for name in ("text", "state", "answer", "audience") if name in row},
     )
     checked(challenge).save()
     challenge.goals.set(all_of(Goal, row.get("goals", ())))
     challenge.commitments.set(all_of(Commitment, row.get("commitments", ())))
+
+
+def propose(row: Told) -> None:
+    given = {
+        "network": find(Network, row["network"]),
+        "actor": find(Actor, row["actor"]),
+        **{name: row[name] for name in ("title", "text", "minutes")},
+    }
+    checked(ItemProposal(public_id=public_id_for(f"proposal.{row['title']}"), **given)).save()
 
 
 def all_of(model: type[One], keys: Sequence[str]) -> list[One]:
