@@ -16,7 +16,9 @@ EXTRA_FIELDS = ("method", "path", "status", "milliseconds")
 # that some page was served.
 UNLOGGED_PATHS = ("/hjalp",)
 # A key that opens something stands last in the address: nobody reads it in a log.
-KEY_IN_PATH = re.compile(r"(/konto/(?:losenord/nytt/\w+-|inbjudan/)|/svar/)[^/]+")
+KEY_IN_PATH = re.compile(
+    r"(/konto/(?:losenord/nytt/\w+-|inbjudan/)|/svar/|(?<!/arbete)/kalender/)[^/]+"
+)
 
 
 def without_language(path: str) -> str:

@@ -161,12 +161,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "start"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 5
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
 # Beside allauth's own: tokens of invitations, links without sign-in (by link; those that open
-# nothing by address), how many a person invites, what is kept of those whose sign-in has run out,
-# and forms of public pages. A whole organisation may sit at one address.
+# nothing by address), people's own calendars, how many a person invites, what is kept of those
+# whose sign-in has run out, and forms of public pages. A whole organisation may sit at one address.
 ACCOUNT_RATE_LIMITS = {
     "open_invitation": "60/m/ip",
     "open_answer_link": "60/m/key,600/h/key",
     "guess_answer_link": "60/m/ip",
+    "open_calendar": "30/m/key,240/h/key",
     "invite": "60/h/user",
     "kept_post": "20/m/ip",
     "public_form": "30/h/ip",

@@ -1,10 +1,14 @@
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coordination.filters import MeetingFilter, NetworkFilter
-from coordination.models import Meeting, Network
-from coordination.summaries import meeting_page, network_page
-from records.public_pages import PublicDetailView, PublicListView
+from coordination.filters import DecisionFilter, MeetingFilter, NetworkFilter
+from coordination.models import Decision, Meeting, Network
+from coordination.summaries import by_year, meeting_page, network_page, register_of
+from records.lists import FilteredListView
+from records.public_pages import PublicDetailView, PublicListView, PublicPage
+from records.summaries import Provenance
 
 
 class NetworkListView(PublicListView):
@@ -33,6 +37,33 @@ class NetworkDetailView(PublicDetailView):
         return network_page(self.object)
 
 
+class DecisionListView(PublicPage, FilteredListView):
+    """The decisions of one network that are marked for all, under their years."""
+
+    model = Decision
+    filterset_class = DecisionFilter
+    neutral_title = _("Beslut")
+    extra_context = {"heading": _("Beslut")}
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        rows = Network.objects.public().select_related("county")
+        self.network = get_object_or_404(rows, slug=kwargs["slug"])
+        self.queryset = register_of(self.network)
+        return super().get(request, *args, **kwargs)
+
+    def is_sensitive(self) -> bool:
+        return self.network.sensitive
+
+    def is_example(self) -> bool:
+        return self.network.is_example
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        dates = Provenance(self.network.published_at, self.network.content_updated_at)
+        years = by_year(context["object_list"])
+        return context | {"network": self.network, "years": years, "provenance": dates}
+
+
 class MeetingListView(PublicListView):
     model = Meeting
     filterset_class = MeetingFilter
@@ -45,10 +76,19 @@ class MeetingListView(PublicListView):
         rows = super().get_queryset().public().by_day()
         return rows.select_related("county", "network", "convener")
 
+    def get_context_data(self, **kwargs) -> dict:
+        """The files hold what the filter finds, as the list does."""
+        chosen = self.filterset.query
+        return super().get_context_data(
+            calendar=reverse("meetings_calendar") + chosen,
+            feed=reverse("meetings_feed") + chosen,
+            **kwargs,
+        )
+
 
 class MeetingDetailView(PublicDetailView):
     queryset = Meeting.objects.public().select_related(
-        "county", "network__county", "network__maintained_by", "convener"
+        "county", "network__county", "network__maintained_by", "network__parent", "convener"
     )
 
     neutral_title = _("Ett möte")

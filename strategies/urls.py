@@ -9,7 +9,6 @@ urlpatterns = [
     path("strategier/", views.StrategyListView.as_view(), name="strategies"),
     path("uppdrag/", views.AssignmentListView.as_view(), name="assignments"),
     path("program/", views.ProgrammeListView.as_view(), name="programmes"),
-    path("strategier/<slug:slug>/", views.StrategyDetailView.as_view(), name="strategy"),
     path("strategier/<slug:slug>/anslut/", joining.JoinView.as_view(), name="join"),
     path(
         "strategier/<slug:slug>/anslut/skickat/", joining.JoinSentView.as_view(), name="join_sent"

@@ -1,12 +1,11 @@
 from django.shortcuts import get_object_or_404
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.public_pages import PublicDetailView, PublicListView
 from strategies.choices import StrategyKind
 from strategies.filters import CommitmentFilter, StrategyFilter
 from strategies.models import Commitment, Goal, Strategy
-from strategies.summaries import commitment_page, goal_page, strategy_page
+from strategies.summaries import commitment_page, goal_page
 
 
 class StrategyListView(PublicListView):
@@ -47,20 +46,6 @@ class ProgrammeListView(StrategyListView):
             "Arbetssätt som flera utbildas i eller arbetar efter, till exempel ett läns kommuner."
         ),
     }
-
-
-class StrategyDetailView(PublicDetailView):
-    queryset = Strategy.objects.public().select_related("county", "under", "lead", "maintained_by")
-
-    @property
-    def neutral_title(self) -> str:
-        return capfirst(self.object.get_kind_display())
-
-    def is_sensitive(self) -> bool:
-        return self.object.sensitive
-
-    def get_summary(self):
-        return strategy_page(self.object)
 
 
 class GoalDetailView(PublicDetailView):

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from records.admin import ChosenRows, RecordAdmin, ShownOnly
-from website.models import ReminderRun, ReminderSetting, SupportLine
+from website.models import CalendarKey, ReminderRun, ReminderSetting, SupportLine
 
 admin.site.site_header = "Samordna"
 admin.site.site_title = "Samordna"
@@ -20,6 +20,13 @@ class ReminderSettingAdmin(ShownOnly, ChosenRows):
     list_display = ["user", "frequency"]
     list_select_related = ["user"]
     list_filter = ["frequency"]
+    search_fields = ["user__email", "user__name"]
+
+
+@admin.register(CalendarKey)
+class CalendarKeyAdmin(ShownOnly, ChosenRows):
+    list_display = ["user", "created_at"]
+    list_select_related = ["user"]
     search_fields = ["user__email", "user__name"]
 
 

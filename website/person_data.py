@@ -2,12 +2,14 @@
 
 from actors.models import User
 from actors.person_data import also_export, also_forget
-from website.models import ReminderSetting
+from website.models import CalendarKey, ReminderSetting
 
 
 def register() -> None:
     also_export("reminders", frequency_of)
     also_forget(forget_frequency)
+    also_export("calendar_address", calendar_address_of)
+    also_forget(forget_calendar_address)
 
 
 def frequency_of(person: User) -> str:
@@ -18,3 +20,14 @@ def frequency_of(person: User) -> str:
 
 def forget_frequency(person: User) -> None:
     ReminderSetting.objects.filter(user=person).delete()
+
+
+def calendar_address_of(person: User) -> str:
+    """When the person made the secret address of their calendar; empty for who has none."""
+    key = CalendarKey.objects.filter(user=person).first()
+    return key.seen if key else ""
+
+
+def forget_calendar_address(person: User) -> None:
+    for key in CalendarKey.objects.filter(user=person):
+        key.delete()

@@ -1,11 +1,21 @@
+from functools import partial
+
+from allauth.core.ratelimit import consume_or_429
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
-from records.public_pages import PublicDetailView, PublicTemplateView
+from coordination.calendars.entries import CONTENT_TYPE
+from records.public_pages import PublicDetailView, PublicPage, PublicTemplateView
+from strategies.models import Strategy
+from strategies.summaries import strategy_page
+from website.calendars import personal_calendar
 from website.models import SupportLine
-from website.summaries import actor_page, county_page, start_page
+from website.services import who_reads_calendar
+from website.summaries import actor_page, county_page, start_page, together
 
 
 class StartView(PublicTemplateView):
@@ -39,6 +49,24 @@ class ActorDetailView(PublicDetailView):
         return actor_page(self.object)
 
 
+class StrategyDetailView(PublicDetailView):
+    queryset = Strategy.objects.public().select_related("county", "under", "lead", "maintained_by")
+    template_name = "website/strategy_detail.html"
+
+    @property
+    def neutral_title(self) -> str:
+        return capfirst(self.object.get_kind_display())
+
+    def is_sensitive(self) -> bool:
+        return self.object.sensitive
+
+    def get_summary(self):
+        return strategy_page(self.object)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(together=together(self.object), **kwargs)
+
+
 class HelpView(PublicTemplateView):
     """Helplines, and a way to leave at once. Nothing of a visit here is stored."""
 
@@ -54,3 +82,31 @@ class HelpView(PublicTemplateView):
         dates = [line.checked_on for line in lines]
         checked_on = min(dates) if dates and all(dates) else None
         return super().get_context_data(support_lines=lines, checked_on=checked_on, **kwargs)
+
+
+class PersonalCalendarView(PublicPage):
+    """A person's own calendar, for the program that has its secret address: nobody signs in here.
+    One that opens nothing is answered alike, whatever the reason."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def is_sensitive(self) -> bool:
+        return True
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        response = self.with_headers(self.answered(token))
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def answered(self, token: str) -> HttpResponse:
+        """What opens nothing counts as a guess, as it does for links without sign-in."""
+        is_over = partial(consume_or_429, self.request, limit_get=True)
+        person = who_reads_calendar(token=token)
+        if limited := is_over(action="guess_answer_link", dry_run=person is not None):
+            return limited
+        if person is None:
+            text = gettext("Adressen gäller inte. Gör en ny under ditt konto i Samordna.")
+            return HttpResponse(text, status=404, content_type="text/plain; charset=utf-8")
+        if limited := is_over(action="open_calendar", key=str(person.pk)):
+            return limited
+        return HttpResponse(personal_calendar(person), content_type=CONTENT_TYPE)

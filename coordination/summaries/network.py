@@ -30,6 +30,14 @@ class NetworkPage:
     provenance: Provenance
 
     @property
+    def open_challenges(self) -> list[Challenge]:
+        return [one for one in self.challenges if not one.is_handled]
+
+    @property
+    def handled_challenges(self) -> list[Challenge]:
+        return [one for one in self.challenges if one.is_handled]
+
+    @property
     def has_examples(self) -> bool:
         """Whether a source named some of those around it as examples."""
         return any(one.is_given_as_example for one in self.around)

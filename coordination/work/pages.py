@@ -10,13 +10,23 @@ from coordination.models import Meeting, Network
 from coordination.rules import (
     can_edit_meeting,
     can_edit_network,
+    can_hand_over_network,
     is_own_network,
     is_public_meeting,
     is_public_network,
     takes_part_in,
     takes_part_in_meeting,
 )
-from coordination.summaries import meeting_page, network_page, own_seats
+from coordination.summaries import (
+    meeting_page,
+    network_page,
+    own_seats,
+    waiting_by_network,
+    waiting_proposals,
+)
+from coordination.summaries.inviting import meeting_invitations
+from coordination.summaries.item_proposals import proposed_items, waiting_items
+from coordination.summaries.open_points import open_before
 from records.history import note_reading
 
 
@@ -28,7 +38,12 @@ class OwnNetworksView(TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         access = access_of(self.request.user)
         rows = Network.objects.own_of(access).select_related("county", "host", "parent")
-        return super().get_context_data(networks=list(rows), **kwargs)
+        waiting = waiting_by_network(access)
+        return super().get_context_data(
+            rows=[(network, waiting.get(network.pk, 0)) for network in rows],
+            has_organisation=access.is_editor,
+            **kwargs,
+        )
 
 
 class NetworkWorkView(TemplateView):
@@ -56,12 +71,18 @@ class NetworkWorkView(TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         page = network_page(self.network, access=self.access)
+        edits = can_edit_network(self.access, self.network)
         return super().get_context_data(
             page=page,
+            proposals=waiting_proposals(self.network, self.access) if edits else [],
             own_groups=[one for one in page.groups if is_own_network(self.access, one)],
             seats=own_seats(self.network, self.access),
+            proposed_items=proposed_items(self.network, self.access),
             is_public=is_public_network(self.network),
-            edits=self.access.is_editor and can_edit_network(self.access, self.network),
+            edits=edits,
+            edits_in_admin=edits and self.access.is_editor,
+            hands_over=can_hand_over_network(self.access),
+            runs=edits,
             is_example=self.network.is_example,
             **kwargs,
         )
@@ -91,10 +112,16 @@ class MeetingWorkView(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
+        runs = can_edit_meeting(self.access, self.meeting)
         return super().get_context_data(
+            meeting=self.meeting,
+            invitations=meeting_invitations(self.meeting, self.access, runs=runs),
             page=meeting_page(self.meeting, access=self.access),
+            open_points=open_before(self.meeting, self.access),
+            runs=runs,
+            waiting=len(waiting_items(self.meeting)) if runs else 0,
             is_public=is_public_meeting(self.meeting),
-            edits=self.access.is_editor and can_edit_meeting(self.access, self.meeting),
+            edits=self.access.is_editor and runs,
             is_example=self.meeting.is_example,
             **kwargs,
         )

@@ -1,8 +1,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from actors.models import Document
 from records.summaries import Provenance
@@ -52,15 +53,16 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
     serving = Commitment.objects.public().serving(strategy)
     told = told_of(serving)
     commitments = excerpt(serving, total=len(told))
-    plans = list(strategy.plans.public())
+    tied = list(tied_to(strategy))
+    plans = [one for one in tied if one.under_id == strategy.pk]
     shown = [strategy, *plans, *parties, *goals, *commitments.rows, *passages, *milestones]
     return StrategyPage(
         strategy=strategy,
         party_groups=group_parties(parties),
         goals=goals,
         plans=plans,
-        implements=list(strategy.implements.public()),
-        replaces=list(strategy.replaces.public()),
+        implements=[one for one in tied if one.is_implemented],
+        replaces=[one for one in tied if one.is_replaced],
         commitments=commitments,
         progress=progress_from(told),
         round_reports=list(
@@ -71,6 +73,22 @@ def strategy_page(strategy: Strategy) -> StrategyPage:
         documents=list(strategy.documents.public()),
         provenance=provenance_of(strategy, contact=strategy.maintained_by, shown=shown),
     )
+
+
+def tied_to(strategy: Strategy) -> QuerySet[Any]:
+    """The plans under it, and what it implements and replaces, as `is_implemented` and
+    `is_replaced`: each once, in one query."""
+    ties = {
+        f"is_{tied}": Exists(
+            through.objects.filter(from_strategy=strategy, to_strategy=OuterRef("pk"))
+        )
+        for tied, through in (
+            ("implemented", Strategy.implements.through),
+            ("replaced", Strategy.replaces.through),
+        )
+    }
+    found = Q(under=strategy) | Q(is_implemented=True) | Q(is_replaced=True)
+    return Strategy.objects.public().annotate(**ties).filter(found)
 
 
 def parties_with_aims(strategy: Strategy) -> list[Party]:

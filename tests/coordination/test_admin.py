@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from actors.choices import Role
+from actors.choices import DocumentAudience, Role
 from coordination.choices import Audience
 from coordination.models import Attendance, Challenge, Meeting, Network, Seat
 from tests import builders as make
@@ -64,6 +64,7 @@ def test_role_that_the_new_network_does_not_have_is_refused(malin, world, cast):
 
 
 def test_network_is_handed_over_by_an_administrator_alone(malin, admin, world, cast):
+    document = make.item_document(make.agenda_item(world.meeting)).document
     for client, expected in ((malin, cast.maintainer), (admin, cast.other)):
         target, form = page_of(client, world.network)
         form |= {"maintained_by": cast.other.pk, "purpose": f"Nytt {expected}"}
@@ -73,16 +74,21 @@ def test_network_is_handed_over_by_an_administrator_alone(malin, admin, world, c
             expected,
             f"Nytt {expected}",
         )
+        document.refresh_from_db()
+        assert document.actor == expected
 
 
 def test_meeting_is_handed_over_by_an_administrator_alone(malin, admin, world, cast):
     meeting = make.meeting(world.board)
+    document = make.item_document(make.agenda_item(meeting)).document
     for client, expected in ((malin, world.board), (admin, cast.other)):
         target, form = page_of(client, meeting)
         form |= {"convener": cast.other.pk, "town": f"Ort {expected}"}
         assert client.post(target, form).status_code == 302
         meeting.refresh_from_db()
         assert (meeting.convener, meeting.town) == (expected, f"Ort {expected}")
+        document.refresh_from_db()
+        assert document.actor == expected
 
 
 def test_group_is_not_hung_under_a_network_of_strangers(malin, world, cast):
@@ -220,6 +226,14 @@ def test_second_of_two_who_edit_a_network_sees_what_the_first_wrote(malin, admin
 def test_identity_number_is_refused(malin, world):
     target, form = page_of(malin, world.network)
     refused(malin.post(target, form | {"purpose": "Om 19121212-1212."}), "personnummer")
+
+
+def test_item_saved_beside_its_meeting_takes_its_documents_with_it(malin, world):
+    document = make.item_document(world.meeting.items.get()).document
+    target, form = page_of(malin, world.meeting)
+    malin.post(target, form | {"items-0-audience": Audience.AT_MEETING})
+    document.refresh_from_db()
+    assert document.audience == DocumentAudience.COORDINATORS
 
 
 def test_item_saved_beside_its_meeting_dates_it(malin, world):

@@ -4,7 +4,7 @@ The network is Otto's agency's to keep and a draft, its challenge raised at its 
 of the cast has a seat that names an office alone; the others sit in person.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db.models import Model
@@ -16,6 +16,7 @@ from actors.models import Membership, User
 from coordination import rules
 from coordination.choices import Audience, NetworkKind, SeatRole
 from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+from coordination.rules.inviting import is_too_late
 from coordination.services.seating import with_networks
 from records.services import publish, withdraw
 from tests import builders as make
@@ -248,3 +249,24 @@ def test_people_of_the_own_organisations_alone_are_named_to_seat(cast):
     own = ("reader", "reporter", "coordinator", "signer")
     assert named == {cast.people[kind] for kind in own}
     assert not User.objects.filter(rules.seatable_q(access_of(cast.people["reader"]))).exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "has_begun", "too_late"),
+    [
+        ({"on": "2027-03-11"}, True, True),
+        # It may be over, and it may be to come.
+        ({"on": "2027-03-12"}, True, False),
+        ({"on": "2027-03"}, True, False),
+        ({"on": ""}, True, False),
+        ({"on": "2027-03-13"}, False, False),
+        ({"on": "2027-03-13", "state": "held"}, False, True),
+    ],
+)
+def test_what_may_have_begun_is_not_too_late_to_be_told_of(
+    fields, has_begun, too_late, monkeypatch
+):
+    now = timezone.make_aware(datetime(2027, 3, 12, 8))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    meeting = Meeting(**fields)
+    assert (meeting.has_begun, is_too_late(meeting)) == (has_begun, too_late)

@@ -34,8 +34,16 @@ FRAME = {
 def everything() -> dict[str, list]:
     """Every row of every table, with all its columns; links to many are tables too."""
     return {
-        model._meta.label: sorted(map(str, QuerySet(model).values()))
+        model._meta.label: sorted(str(told(row)) for row in QuerySet(model).values())
         for model in apps.get_models(include_auto_created=True)
+    }
+
+
+def told(row: dict) -> dict:
+    """What is in a row; of bytes PostgreSQL hands out a view, which is another each time."""
+    return {
+        name: bytes(value) if isinstance(value, memoryview) else value
+        for name, value in row.items()
     }
 
 

@@ -261,11 +261,11 @@ def test_number_of_queries_is_the_same_for_one_and_for_thirty(
     received(make.commitment(world.strategy, responsible=cast.agency), uno, malin)
     add(0)
     day = TODAY() + timedelta(days=31)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         digests(today=day)
     for number in range(1, 30):
         add(number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found = digests(today=day)
     assert len(found) == 31  # thirty reporters, and Malin who receives
     assert len(found[-1].groups[0].shown) <= 15
@@ -295,7 +295,7 @@ def test_efforts_and_proposals_cost_the_same_whatever_their_number(
     for number in (1, 10):
         for _one in range(number):
             add()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             found = digests(today=TODAY())
     asked = {group.reason: len(group.commitments) for one in found for group in one.groups}
     assert asked[Reminder.TO_CONFIRM] == asked[Reminder.TO_ANSWER] == 11

@@ -1,11 +1,16 @@
 """Mitt arbete: what a person owes and waits for."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from actors.access import access_of
 from actors.choices import Role
 from actors.models import Membership
+from coordination.choices import InviteAnswer, MeetingState, NotesState
+from coordination.models import Invitee, Meeting
 from strategies.models import Commitment
 from strategies.services import ask_for_completion, receive_report
 from tests import builders as make
@@ -104,6 +109,64 @@ def test_maintainer_is_told_what_waits(world, cast, uno):
     make.submitted(make.draft_report(one, by=uno), by=uno)
     assert "väntar på att du tar emot den" in cast.client("maintainer").get("/arbete/").text
     assert "väntar på att du tar emot den" not in cast.client("superuser").get("/arbete/").text
+
+
+def test_what_networks_and_meetings_wait_for_leads_to_where_it_is_done(world, cast, uno):
+    network = make.network(maintained_by=cast.other, published_at=None)
+    seat = make.seat(network, actor=cast.agency, person=uno)
+    soon, now = timezone.localdate() + timedelta(days=9), timezone.now()
+    meeting = make.meeting(network, on=soon.isoformat())
+    own = make.invitee(meeting, seat=seat, person=uno, actor=cast.agency, sent_at=now)
+    out = {"notes_state": NotesState.SENT, "comments_by": soon}
+    noted = make.meeting(network, state=MeetingState.HELD, **out)
+    formal = make.meeting(
+        network,
+        state=MeetingState.HELD,
+        is_formal=True,
+        approver=seat,
+        **out | {"comments_by": None},
+    )
+    make.seat_proposal(make.seat(network, actor=cast.agency), cast.people["coordinator"])
+    told = {
+        "En inbjudan till ett möte väntar på svar": (
+            "reporter", f"{meeting.get_work_url()}svar/{own.public_id}/"),
+        "Anteckningar från ett möte är ute på kommentar": (
+            "reporter", f"{noted.get_work_url()}anteckningar/"),
+        "Ett protokoll väntar på att du justerar det": (
+            "reporter", f"{formal.get_work_url()}anteckningar/"),
+        "Ett förslag på vem som ska sitta": ("other agency", network.get_work_url()),
+    }  # fmt: skip
+    for kind in ("reader", "reporter", "other agency", "superuser"):
+        html = cast.client(kind).get("/arbete/").text
+        for text, (who, address) in told.items():
+            assert (text in html) == (kind == who), (kind, text)
+            assert (f'href="{address}"' in html) == (kind == who), (kind, text)
+    for _who, address in list(told.values())[:3]:
+        assert cast.client("reporter").get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"meeting": {"state": MeetingState.CANCELLED}},
+        {"meeting": {"on": "2026-01"}},
+        {"meeting": {"starts_at": timezone.now() - timedelta(hours=1)}},
+        {"invitee": {"answer": InviteAnswer.COMES}},
+        {"invitee": {"sent_at": None}},
+        {"invitee": {"withdrawn_at": timezone.now()}},
+    ],
+)
+def test_invitation_that_cannot_be_answered_does_not_wait(cast, uno, changed):
+    network = make.network(maintained_by=cast.other)
+    meeting = make.meeting(network, on=timezone.localdate().isoformat()[:7])
+    row = make.invitee(
+        meeting, seat=make.seat(network, person=uno), person=uno, sent_at=timezone.now()
+    )
+    asked = Invitee.objects.own_of(access_of(uno)).unanswered()
+    assert asked.count() == 1
+    Invitee.objects.filter(pk=row.pk).update(**changed.get("invitee", {}))
+    Meeting.objects.filter(pk=meeting.pk).update(**changed.get("meeting", {}))
+    assert not asked.all().exists()
 
 
 def test_pages_cost_the_same_queries_with_3_and_300_rows(

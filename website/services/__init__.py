@@ -1,5 +1,20 @@
+from website.services.calendar_keys import (
+    calendar_key_of,
+    make_calendar_key,
+    revoke_calendar_key,
+    who_reads_calendar,
+)
 from website.services.digests import send_digests
 from website.services.reminders import choose_reminders, reminders_of
 from website.services.scheduled import do_what_is_due
 
-__all__ = ["choose_reminders", "do_what_is_due", "reminders_of", "send_digests"]
+__all__ = [
+    "calendar_key_of",
+    "choose_reminders",
+    "do_what_is_due",
+    "make_calendar_key",
+    "reminders_of",
+    "revoke_calendar_key",
+    "send_digests",
+    "who_reads_calendar",
+]

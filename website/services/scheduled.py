@@ -4,6 +4,9 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from coordination.services.ending_seats import send_ending_seats
+from coordination.services.inviting import send_meeting_changes
+from coordination.services.notes import chase_notes
 from strategies.services.rounds import forget_link_holders, send_round_reminders
 from website.services.digests import send_digests
 
@@ -14,7 +17,10 @@ Job = Callable[..., None]
 JOBS: Mapping[str, Job] = {
     "reminders": send_digests,
     "round_reminders": send_round_reminders,
+    "meeting_changes": send_meeting_changes,
     "names_of_link_holders": forget_link_holders,
+    "ending_seats": send_ending_seats,
+    "notes": chase_notes,
 }
 
 logger = logging.getLogger(__name__)

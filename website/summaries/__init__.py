@@ -3,6 +3,7 @@ from website.summaries.county import CountyPage, county_page
 from website.summaries.digests import Digest, DigestGroup, digests
 from website.summaries.my_work import MyWork, my_work
 from website.summaries.start import StartPage, start_page
+from website.summaries.strategy import Together, together
 
 __all__ = [
     "ActorPage",
@@ -11,9 +12,11 @@ __all__ = [
     "DigestGroup",
     "MyWork",
     "StartPage",
+    "Together",
     "actor_page",
     "county_page",
     "digests",
     "my_work",
     "start_page",
+    "together",
 ]

@@ -1,20 +1,23 @@
 """What each person is reminded of: the same rows as on Mitt arbete, for everybody at once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from actors.access import Access
 from actors.choices import Role
 from actors.models import Membership, User
+from coordination.models import ActionPoint
 from strategies.models import Commitment, Contribution, ProgressReport
 from strategies.summaries import WorkRow, work_rows
 from website.choices import Reminder
 
 # A letter is no list: the rest stands on the page.
 MOST_TITLES = 15
+# Action points are reminded of from so long before their day.
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ class Digest:
     person: User
     # None of them is empty; the most pressing reason first.
     groups: Sequence[DigestGroup]
+    # How many action points of their organisations are late, or to be done within a week.
+    points: int = 0
+
+    @property
+    def waiting(self) -> int:
+        return len(self.commitments) + self.points
 
     @property
     def commitments(self) -> list[Commitment]:
@@ -68,19 +77,25 @@ class Acting:
 
 def digests(*, today: date, left_out: Collection[int] = ()) -> list[Digest]:
     """One for each person for whom something waits on that day, but those who are left out (by
-    their keys). Eleven queries, whatever the number of people and commitments."""
+    their keys). Twelve queries, whatever the number of people and commitments."""
     acting = acting_on(today)
     waiting: dict[int, dict[Reminder, list[Commitment]]] = defaultdict(lambda: defaultdict(list))
     for key, reason, commitment in chain(
         owed(acting, today), to_receive(acting, today), to_confirm(acting), to_answer(acting)
     ):
         waiting[key][reason].append(commitment)
+    points = points_due(acting, today)
     return [
         Digest(
             person=acting.people[key],
-            groups=[DigestGroup(reason, by[reason]) for reason in Reminder if reason in by],
+            groups=[
+                DigestGroup(reason, waiting[key][reason])
+                for reason in Reminder
+                if reason in waiting[key]
+            ],
+            points=points[key],
         )
-        for key, by in sorted(waiting.items())
+        for key in sorted(waiting.keys() | points.keys())
         if key not in left_out
     ]
 
@@ -152,6 +167,17 @@ def to_confirm(acting: Acting) -> Iterator[tuple[int, Reminder, Commitment]]:
             if actor.pk not in (*stated, commitment.responsible_id):
                 for key in acting.coordinators[actor.pk]:
                     yield key, Reminder.TO_CONFIRM, commitment
+
+
+def points_due(acting: Acting, today: date) -> Counter[int]:
+    """How many action points are late or soon to be done, for each who coordinates the
+    organisation that promised them (by their keys)."""
+    points = ActionPoint.objects.owed_by(acting.access).open()
+    soon = points.filter(due_on__lte=today + SOON)
+    counts: Counter[int] = Counter()
+    for actor in soon.order_by().values_list("actor", flat=True):
+        counts.update(acting.coordinators[actor])
+    return counts
 
 
 def to_answer(acting: Acting) -> Iterator[tuple[int, Reminder, Commitment]]:
