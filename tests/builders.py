@@ -13,8 +13,24 @@ from actors.access import Access
 from actors.choices import ActorKind, DocumentAudience
 from actors.models import Actor, AnswerLink, County, Document, User
 from actors.services.documents import check_file, save_document
-from coordination.choices import ROLES_OF, Audience, NetworkKind, SeatRole
-from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+from coordination.choices import ROLES_OF, Audience, NetworkKind, NotesState, SeatRole
+from coordination.models import (
+    ActionPoint,
+    AgencyDecision,
+    AgendaItem,
+    Attendance,
+    Challenge,
+    Decision,
+    Invitee,
+    ItemDocument,
+    ItemProposal,
+    Meeting,
+    Network,
+    NotesComment,
+    NotesPaper,
+    Seat,
+    SeatProposal,
+)
 from records.mail import queue_letter
 from records.models import OutgoingMail, Source
 from strategies.choices import (
@@ -327,6 +343,12 @@ def seat(of: Network, **fields) -> Seat:
     return saved(Seat, {"network": of, "role": role, "actor": board()}, fields)
 
 
+def seat_proposal(of: Seat, by: User, **fields) -> SeatProposal:
+    """A vacant seat is to be an office's, unless a person is given."""
+    given = {"seat": of, "proposed_by": by, "office": "Samordnare"}
+    return saved(SeatProposal, given, fields)
+
+
 def meeting(of: Network | Actor, **fields) -> Meeting:
     """Of a network, or one that an organisation convenes in Kalmar."""
     is_networks = isinstance(of, Network)
@@ -343,6 +365,13 @@ def meeting(of: Network | Actor, **fields) -> Meeting:
     )
 
 
+def finished(of: Meeting) -> Meeting:
+    """The same meeting, whose notes are final from now on: nothing more is written at it."""
+    of.notes_state, of.final_at = NotesState.FINAL, timezone.now()
+    of.save()
+    return of
+
+
 def agenda_item(of: Meeting, **fields) -> AgendaItem:
     given = {"title": f"Punkt {next(number)}", "audience": Audience.PUBLIC}
     return saved(AgendaItem, {"meeting": of} | given, fields)
@@ -356,3 +385,48 @@ def challenge(of: Network | Meeting, **fields) -> Challenge:
     place = {"network": of} if isinstance(of, Network) else {"meeting": of}
     given = {"text": f"Utmaning {next(number)}", "audience": Audience.PUBLIC}
     return saved(Challenge, given | place, fields)
+
+
+def invitee(of: Meeting, **fields) -> Invitee:
+    """The board, at its mailbox, unless told otherwise."""
+    given = {"actor": board(), "address": f"brev-{next(number)}@samordna.example"}
+    return saved(Invitee, {"meeting": of} | given, fields)
+
+
+def item_document(of: AgendaItem, **fields) -> ItemDocument:
+    given = {"item": of, "meeting": of.meeting, "document": fields.pop("document", None)}
+    given["document"] = given["document"] or document(actor=of.meeting.maintained_by)
+    return saved(ItemDocument, given | {"audience": Audience.PUBLIC}, fields)
+
+
+def item_proposal(of: Network, **fields) -> ItemProposal:
+    return saved(ItemProposal, {"network": of, "title": f"Förslag {next(number)}"}, fields)
+
+
+def place_of(of: Network | Meeting) -> dict:
+    """What is decided hangs on its network and, where one took it, on its meeting."""
+    return {"network": of} if isinstance(of, Network) else {"meeting": of, "network": of.network}
+
+
+def decision(of: Network | Meeting, **fields) -> Decision:
+    given = {"text": f"Beslut {next(number)}", "audience": Audience.PUBLIC, "decided_on": "2026-11"}
+    return saved(Decision, place_of(of) | given, fields)
+
+
+def agency_decision(of: Decision, who: Actor, **fields) -> AgencyDecision:
+    return saved(AgencyDecision, {"decision": of, "actor": who}, fields)
+
+
+def action_point(of: Network | Meeting, **fields) -> ActionPoint:
+    given = {"text": f"Åtgärd {next(number)}", "actor": board()}
+    return saved(ActionPoint, place_of(of) | given, fields)
+
+
+def notes_comment(of: Meeting, **fields) -> NotesComment:
+    return saved(NotesComment, {"meeting": of, "text": f"Kommentar {next(number)}"}, fields)
+
+
+def notes_paper(of: Meeting, **fields) -> NotesPaper:
+    """Some bytes: what a paper says is looked at where it is made."""
+    given = {"number": 1, "is_formal": False, "made_at": timezone.now(), "checksum": "0" * 64}
+    return saved(NotesPaper, {"meeting": of, "content": b"%PDF"} | given, fields)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from actors.choices import Role
 from actors.models import Actor, County, Document, Membership, User
-from coordination.choices import MeetingState
+from coordination.choices import DecisionState, MeetingState
 from coordination.models import Meeting, Network
 from records.models import Source
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
@@ -79,7 +79,12 @@ class World:
         for state in MeetingState:
             make.meeting(self.network, state=state, town="Kalmar")
         make.meeting(other, state=MeetingState.HELD)
-        make.agenda_item(self.meeting)
+        for url in ("", "https://a.example/"):
+            make.item_document(make.agenda_item(self.meeting), document=make.document(url=url))
+        held = make.meeting(self.network, state=MeetingState.HELD, is_formal=True)
+        older = make.decision(held, item=make.agenda_item(held), state=DecisionState.REPLACED)
+        make.finished(held)
+        make.decision(self.network, replaces=older)
         make.attendance(self.meeting, other, named_as="Som källan skriver").sources.add(source)
         for of in (self.network, self.meeting):
             challenge = make.challenge(of)
@@ -136,7 +141,9 @@ def build_network(
         network, title="Vårens möte", public_id="varmote222", on="2026-05-12", town="Kalmar"
     )
     meeting.strategies.add(strategy)
-    make.agenda_item(meeting, title="Nuläget")
+    item = make.agenda_item(meeting, title="Nuläget", presenter="Länsråd", minutes=20)
+    make.item_document(item, document=make.document(title="Lägesbilden"))
+    make.decision(network, text="Nätverket möts fyra gånger om året.", decided_on="2026-02-03")
     make.attendance(meeting, network.maintained_by, office="Länsråd")
     challenge = make.challenge(network, text="Få känner till stödet.", meeting=meeting)
     challenge.goals.add(goal)

@@ -31,7 +31,7 @@ from tests import builders as make
 from tests import people
 from tests.actors.signing_in import set_app_up, sign_in
 from website.choices import Frequency
-from website.services import choose_reminders
+from website.services import choose_reminders, make_calendar_key
 
 MARKER = "Smygmarkör"
 WHY = "Slutade 2026"
@@ -51,6 +51,7 @@ def leaver() -> User:
     make.draft_report(commitment, by=lea)
     share_out(commitments=[commitment], shares=Shares(lea, changes_handler=True), by=lea)
     choose_reminders(frequency=Frequency.MONTHLY, by=lea)
+    make_calendar_key(seen="", by=lea)
     make.saved(
         Invitation,
         {"actor": make.board(), "email": lea.email, "name": lea.name, "token_hash": "en hash"},
@@ -58,7 +59,8 @@ def leaver() -> User:
     )
     make.answer_link(address=lea.email)
     answer_for_the_board(lea, commitment.home)
-    make.seat(make.network(), person=lea)
+    make.seat_proposal(make.seat(make.network(), person=lea), lea)
+    make.invitee(make.meeting(make.board()), person=lea, address=lea.email, remark="Lea är sjuk")
     return lea
 
 

@@ -18,7 +18,9 @@ import json
 from pathlib import Path
 from actors.models import Actor, Membership
 from django.utils import timezone
-from coordination.models import Network
+from coordination.models import (
+    ActionPoint, AgencyDecision, Challenge, Decision, Invitee, Network, SeatProposal
+)
 from strategies.models import Contribution, JoinRequest, Stance, Strategy
 agency = Actor.objects.get(key="exempel-myndigheten")
 stance = Stance.objects.filter(actor=agency).get()
@@ -26,6 +28,19 @@ waiting = Contribution.objects.waiting().get(commitment__responsible=agency)
 person = Membership.objects.get(actor=agency, user__email__startswith="uppgiftslamnare@")
 home = Strategy.objects.get(slug="exempel-trygg-overallt")
 network = Network.objects.get(slug="exempel-natverket-trygg-overallt")
+seat = network.seats.filter(actor=agency).first()
+proposal = seat.proposals.waiting().first() or SeatProposal.objects.create(
+    seat=seat, proposed_by=person.user, office="Chefsjurist"
+)
+meeting = network.meetings.to_come().first()
+at_it = dict(meeting=meeting, network=network, text="Vi samlar oss kring en mall")
+decision, _is_new = Decision.objects.get_or_create(**at_it)
+challenge, _is_new = Challenge.objects.get_or_create(**at_it)
+point, _is_new = ActionPoint.objects.get_or_create(**at_it, defaults=dict(actor=agency))
+row, _is_new = AgencyDecision.objects.get_or_create(decision=decision, actor=agency)
+noted = network.meetings.past().first()
+sent = dict(notes_state="sent", notes_sent_at=timezone.now(), comments_by=timezone.localdate())
+network.meetings.filter(pk=noted.pk).update(**sent)
 asked, _is_new = JoinRequest.objects.get_or_create(
     strategy=Strategy.objects.get(slug="exempel-jamstalldhetsstrategi"),
     actor=agency,
@@ -40,6 +55,19 @@ asked, _is_new = JoinRequest.objects.get_or_create(
         answer="Vem har beslutat?",
         sent_at=timezone.now(),
     ),
+)
+from actors.models import Document
+from coordination.models import ItemDocument, ItemProposal
+item = meeting.items.first()
+document, _is_new = Document.objects.get_or_create(
+    actor=network.maintained_by, title="Underlag", url="https://exempel.example/underlag"
+)
+ItemDocument.objects.get_or_create(meeting=meeting, item=item, document=document)
+item_proposal, _is_new = ItemProposal.objects.get_or_create(
+    network=network, title="Jourer", defaults=dict(text="Nytt stöd.", actor=agency)
+)
+invitee, _is_new = Invitee.objects.get_or_create(
+    meeting=meeting, actor=agency, seat=None, defaults=dict(sent_at=timezone.now())
 )
 {rounds}
 Path({target!r}).write_text(json.dumps(dict(
@@ -62,7 +90,20 @@ Path({target!r}).write_text(json.dumps(dict(
     unopened=opened.requests.get(actor=home.maintained_by).public_id,
     remark="finns-inte",
     network=network.slug,
-    meeting=network.meetings.to_come().first().public_id,
+    seat=seat.public_id,
+    proposal=proposal.public_id,
+    item=item.public_id,
+    item_document=document.public_id,
+    item_proposal=item_proposal.public_id,
+    meeting=meeting.public_id,
+    decision=decision.public_id,
+    challenge=challenge.public_id,
+    action_point=point.public_id,
+    agency_decision=row.public_id,
+    invitee=invitee.public_id,
+    noted=noted.public_id,
+    noted_item="finns-inte",
+    comment="finns-inte",
 )))
 """
 # The county has an open round and a closed one; here a link leaves, and one is prepared.
@@ -107,6 +148,7 @@ WHOSE = {
     "join_inbox": MAINTAINER,
     "join_request": MAINTAINER,
     "leave_strategy": MAINTAINER,
+    "notes": MAINTAINER,
     "rounds": MAINTAINER,
     "round": MAINTAINER,
     "round_prepare": MAINTAINER,
@@ -115,9 +157,43 @@ WHOSE = {
     "round_request": MAINTAINER,
     "report_of_round": MAINTAINER,
     "request_telephone": MAINTAINER,
+    "network_new": MAINTAINER,
+    "network_change": MAINTAINER,
+    "network_end": MAINTAINER,
+    "network_secretariat": MAINTAINER,
+    "seat_new": MAINTAINER,
+    "seats_new": MAINTAINER,
+    "seat": MAINTAINER,
+    "seat_proposal": MAINTAINER,
+    "agenda": MAINTAINER,
+    "agenda_item": MAINTAINER,
+    "agenda_attach": MAINTAINER,
+    "agenda_document": MAINTAINER,
+    "at_meeting": MAINTAINER,
+    "at_meeting_decision": MAINTAINER,
+    "at_meeting_challenge": MAINTAINER,
+    "at_meeting_action_point": MAINTAINER,
+    "work_decisions": MAINTAINER,
+    "decision_new": MAINTAINER,
+    "work_decision": MAINTAINER,
+    "decision_change": MAINTAINER,
+    "work_action_points": MAINTAINER,
+    "action_point_new": MAINTAINER,
+    "action_point_change": MAINTAINER,
+    "challenge_new": MAINTAINER,
+    "work_challenge": MAINTAINER,
+    "meeting_invite": MAINTAINER,
+    "meeting_plan": MAINTAINER,
+    "reserve_dates": MAINTAINER,
+    "reserved_letter": MAINTAINER,
+    "meeting_change": MAINTAINER,
+    "meeting_next": MAINTAINER,
+    "meeting_cancel": MAINTAINER,
 }
 # Bringing in an organisation is a superuser's: test_people.py looks at it, and at what was kept.
 ELSEWHERE = {"onboarding", "onboard", "onboarded", "kept_post"}
+# Another maintainer is a superuser's to choose, in a form like that which ends a network.
+ELSEWHERE |= {"network_hand_over"}
 PAGES = STAFF | {name: path for name, (path, is_page) in WORK.items() if is_page}
 # What an organisation has begun to answer itself, nobody enters for it.
 PAGES["request_telephone"] = PAGES["request_telephone"].replace("{request}", "{unopened}")

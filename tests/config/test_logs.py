@@ -44,6 +44,17 @@ def test_link_without_sign_in_is_not_logged(db, lines, language):
     assert "hemlig" not in json.dumps(lines)
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_secret_address_of_a_calendar_is_not_logged(db, lines, language):
+    for path in ("kalender/hemlig-nyckel.ics", "kalender/hemlig-nyckel", "kalender/hemlig.ics/"):
+        Client().get(f"{language}/{path}")
+        Client(enforce_csrf_checks=True).post(f"{language}/{path}", {"a": "b"})
+    assert any(line.get("path") == f"{language}/kalender/-" for line in lines)
+    assert "hemlig" not in json.dumps(lines)
+    assert loggable_path(f"{language}/arbete/kalender/ta-bort/").endswith("/ta-bort/")
+    assert loggable_path(f"{language}/moten/kalender.ics").endswith("/moten/kalender.ics")
+
+
 def test_crash_is_logged_with_its_traceback_and_answered_without(db, lines, monkeypatch):
     monkeypatch.setattr("website.views.start_page", lambda: 1 / 0)
     response = Client(raise_request_exception=False).get("/?sok=hemligt")

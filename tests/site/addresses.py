@@ -73,19 +73,35 @@ STAFF = {
     "rounds": "/arbete/uppfoljningar/omgangar/",
 }
 # Files, not pages: tests/actors/test_document_files.py.
-FILE_NAMES = {"document", "work_document", "report_paper"}
-# Opened by the link of a letter: tests/actors/test_answer_links.py.
-LINK_NAMES = {"answer"}
+FILE_NAMES = {"document", "work_document", "report_paper", "notes_paper", "notes_paper_version"}
+# Opened by the link of a letter, tests/actors/test_answer_links.py, or by the secret address of a
+# person's calendar, tests/website/test_own_calendar.py.
+LINK_NAMES = {"answer", "own_calendar"}
 # Of a published report, for all: tests/strategies/test_round_report_pages.py.
 ROUND_REPORT_FILES = ("round_report_pdf", "round_report_csv", "round_report_json")
 FILE_NAMES |= {*ROUND_REPORT_FILES, "own_sheet_word"}
+# Documents of an agenda: tests/coordination/test_agenda_documents.py.
+FILE_NAMES |= {"meeting_document", "work_meeting_document"}
+# Of meetings, for all: tests/coordination/test_public_calendars.py.
+MEETING_FILES = {
+    "meetings_calendar": "/moten/kalender.ics",
+    "meetings_feed": "/moten/feed.atom",
+    "county_calendar": "/lan/kalmar/kalender.ics",
+    "network_calendar": "/natverk/lanets-natverk/kalender.ics",
+    "network_feed": "/natverk/lanets-natverk/feed.atom",
+}
+FILE_NAMES |= {*MEETING_FILES}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
 # submitted, `{commitment}` what it is about, `{contribution}` what that serves, `{asked}` a request
 # to join that was sent back to it, `{joined}` the party that it is elsewhere and `{open_strategy}`
 # one that takes requests; `{round}` that is open and `{prepared}` that is not, with the `{request}`
 # to the organisation in the first; `{given}` a request with a personal `{link}`; `{closed}` a
-# closed round, `{closed_request}` what it was asked there and `{remark}` a remark; and whether a
+# closed round, `{closed_request}` what it was asked there and `{remark}` a remark; `{network}`
+# where it has a `{seat}`, and a `{proposal}` for that; a `{meeting}` there, an `{item}` of it with
+# an `{item_document}`, a `{decision}`, a `{challenge}` and an `{action_point}`, and an
+# `{item_proposal}`; an `{agency_decision}` of its own, and an `{invitee}` that it is; `{noted}` a
+# meeting whose notes are out for comments, with a `{noted_item}` and a `{comment}`; and whether a
 # GET shows a page (else it only takes a POST).
 WORK = {
     "people": ("/arbete/medarbetare/", True),
@@ -133,6 +149,8 @@ WORK = {
     "leave_strategy": ("/arbete/anslutna/{joined}/lamna/", True),
     "report_register": ("/arbete/uppfoljningar/{report}/diarienummer/", False),
     "reminders": ("/arbete/paminnelser/", True),
+    "calendar_key": ("/arbete/kalender/", True),
+    "calendar_key_revoke": ("/arbete/kalender/ta-bort/", False),
     "round_begin": ("/arbete/uppfoljningar/omgangar/ny/{strategy}/", False),
     "round": ("/arbete/uppfoljningar/omgangar/{round}/", True),
     "round_prepare": ("/arbete/uppfoljningar/omgangar/{prepared}/forbered/", True),
@@ -177,8 +195,77 @@ WORK = {
     "round_answer_report": ("/arbete/svara/{closed_request}/rapport/", True),
     "own_text_hide": ("/arbete/svara/{closed_request}/rapport/dolj-text/", False),
     "own_networks": ("/arbete/natverk/", True),
+    "network_new": ("/arbete/natverk/nytt/", True),
+    "own_seats": ("/arbete/natverk/era-platser/", True),
     "work_network": ("/arbete/natverk/{network}/", True),
+    "network_change": ("/arbete/natverk/{network}/andra/", True),
+    "network_publish": ("/arbete/natverk/{network}/publicera/", False),
+    "network_withdraw": ("/arbete/natverk/{network}/avpublicera/", False),
+    "network_end": ("/arbete/natverk/{network}/avsluta/", True),
+    "network_hand_over": ("/arbete/natverk/{network}/forvaltare/", True),
+    "network_attendance": ("/arbete/natverk/{network}/narvaro/", True),
+    "network_secretariat": ("/arbete/natverk/{network}/sekreterare/", True),
+    "seat_new": ("/arbete/natverk/{network}/platser/ny/", True),
+    "seats_new": ("/arbete/natverk/{network}/platser/flera/", True),
+    "seat": ("/arbete/natverk/{network}/platser/{seat}/", True),
+    "seat_end": ("/arbete/natverk/{network}/platser/{seat}/avsluta/", False),
+    "seat_propose": ("/arbete/natverk/{network}/platser/{seat}/foresla/", True),
+    "seat_proposal": ("/arbete/natverk/{network}/forslag/{proposal}/", True),
     "work_meeting": ("/arbete/moten/{meeting}/", True),
+    "agenda": ("/arbete/moten/{meeting}/dagordning/", True),
+    "agenda_proposal": ("/arbete/moten/{meeting}/dagordning/forslag/{item_proposal}/", False),
+    "agenda_item": ("/arbete/moten/{meeting}/dagordning/{item}/", True),
+    "agenda_move": ("/arbete/moten/{meeting}/dagordning/{item}/flytta/", False),
+    "agenda_remove": ("/arbete/moten/{meeting}/dagordning/{item}/ta-bort/", False),
+    "agenda_attach": ("/arbete/moten/{meeting}/dagordning/{item}/ny-handling/", True),
+    "agenda_document": (
+        "/arbete/moten/{meeting}/dagordning/{item}/handlingar/{item_document}/", True
+    ),
+    "agenda_detach": (
+        "/arbete/moten/{meeting}/dagordning/{item}/handlingar/{item_document}/ta-bort/", False
+    ),
+    "propose_item": ("/arbete/natverk/{network}/foresla/", True),
+    "at_meeting": ("/arbete/moten/{meeting}/pagar/", True),
+    "at_meeting_decision": ("/arbete/moten/{meeting}/pagar/beslut/{decision}/", True),
+    "at_meeting_challenge": ("/arbete/moten/{meeting}/pagar/utmaningar/{challenge}/", True),
+    "at_meeting_action_point": (
+        "/arbete/moten/{meeting}/pagar/atgardspunkter/{action_point}/", True
+    ),
+    "work_decisions": ("/arbete/natverk/{network}/beslut/", True),
+    "decision_new": ("/arbete/natverk/{network}/beslut/nytt/", True),
+    "work_decision": ("/arbete/beslut/{decision}/", True),
+    "decision_change": ("/arbete/beslut/{decision}/andra/", True),
+    "agency_decision": ("/arbete/beslut/i-myndighet/{agency_decision}/", True),
+    "work_action_points": ("/arbete/natverk/{network}/atgardspunkter/", True),
+    "action_point_new": ("/arbete/natverk/{network}/atgardspunkter/ny/", True),
+    "work_action_point": ("/arbete/atgardspunkter/{action_point}/", True),
+    "action_point_change": ("/arbete/atgardspunkter/{action_point}/andra/", True),
+    "action_point_promise": ("/arbete/atgardspunkter/{action_point}/atagande/", True),
+    "challenge_new": ("/arbete/natverk/{network}/utmaningar/ny/", True),
+    "work_challenge": ("/arbete/utmaningar/{challenge}/", True),
+    "meeting_invite": ("/arbete/moten/{meeting}/bjud-in/", True),
+    "meeting_tell": ("/arbete/moten/{meeting}/bjud-in/andringar/", False),
+    "meeting_answer_for": ("/arbete/moten/{meeting}/bjud-in/telefon/", False),
+    "invitee_withdraw": ("/arbete/moten/{meeting}/bjud-in/ta-bort/", False),
+    "meeting_answer": ("/arbete/moten/{meeting}/svar/{invitee}/", True),
+    "meeting_plan": ("/arbete/natverk/{network}/nytt-mote/", True),
+    "reserve_dates": ("/arbete/natverk/{network}/datum/", True),
+    "reserved_letter": ("/arbete/natverk/{network}/datum/brev/", True),
+    "talk_plan": ("/arbete/moten/nytt/", True),
+    "meeting_change": ("/arbete/moten/{meeting}/andra/", True),
+    "meeting_next": ("/arbete/moten/{meeting}/nasta/", True),
+    "meeting_cancel": ("/arbete/moten/{meeting}/stall-in/", True),
+    "meeting_publish": ("/arbete/moten/{meeting}/publicera/", False),
+    "meeting_withdraw": ("/arbete/moten/{meeting}/avpublicera/", False),
+    "meeting_held": ("/arbete/moten/{meeting}/hallet/", False),
+    "meeting_reopen": ("/arbete/moten/{meeting}/planerat-igen/", False),
+    "notes": ("/arbete/moten/{noted}/anteckningar/", True),
+    "notes_send": ("/arbete/moten/{noted}/anteckningar/skicka/", False),
+    "notes_comment": ("/arbete/moten/{noted}/anteckningar/kommentera/{noted_item}/", False),
+    "notes_comment_all": ("/arbete/moten/{noted}/anteckningar/kommentera/", False),
+    "notes_handle": ("/arbete/moten/{noted}/anteckningar/kommentarer/{comment}/", False),
+    "notes_final": ("/arbete/moten/{noted}/anteckningar/klara/", False),
+    "notes_reopen": ("/arbete/moten/{noted}/anteckningar/oppna-igen/", False),
     "own_sheet": ("/arbete/svara/{closed_request}/rapport/blad/", True),
 }  # fmt: skip
 
@@ -186,6 +273,7 @@ PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
     "strategy", "join", "join_sent", "goal", "commitments", "commitment", "round_reports",
     "round_report", "round_report_version", "networks", "network", "meetings", "meeting",
+    "decisions",
 }  # fmt: skip
 
 
@@ -223,6 +311,12 @@ def public_addresses(world: World) -> list[PublicAddress]:
         PublicAddress("round_report_version", f"{report}version/1/", DETAIL, is_sensitive=True),
         PublicAddress("networks", "/natverk/", LIST),
         PublicAddress("network", world.network.get_absolute_url(), DETAIL, is_sensitive=True),
+        PublicAddress(
+            "decisions",
+            f"{world.network.get_absolute_url()}beslut/",
+            LIST,
+            is_sensitive=True,
+        ),
         PublicAddress("meetings", "/moten/", LIST),
         PublicAddress("meeting", world.meeting.get_absolute_url(), DETAIL, is_sensitive=True),
     ]

@@ -12,23 +12,38 @@ from django.urls import reverse
 from strategies.choices import JoinState, PartyRole
 from tests.site.addresses import (
     ACCOUNT,
+    MEETING_FILES,
     OPERATIONS,
     ROUND_REPORT_FILES,
     WORK,
     public_addresses,
 )
+from tests.site.matrix_of_agendas import agendas
+from tests.site.matrix_of_deciding import deciding
+from tests.site.matrix_of_networks import (
+    at_meeting,
+    invitations,
+    networks_at_work,
+    notes_of_meetings,
+)
+from tests.site.matrix_of_planning import planning
 from tests.site.matrix_of_rounds import rounds
 from tests.site.rows import (
     ALL,
     COORDINATORS,
+    DIFFERS,
     EDITORS,
+    MAINTAINERS,
     NO_POST,
     NO_POST_INSIDE,
+    OF_STRANGERS,
     OUT,
+    SAVES_NOTHING,
     SUPERUSER,
     Answers,
     Row,
     answers,
+    fixed,
     where_open,
 )
 from tests.site.scene import OPEN_STRATEGY, Scene
@@ -48,6 +63,12 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from personal_links()
     yield from round_reports_at_work()
     yield from networks_at_work()
+    yield from agendas()
+    yield from at_meeting()
+    yield from deciding()
+    yield from invitations()
+    yield from planning()
+    yield from notes_of_meetings()
     yield from site_pages()
     yield from nouns_of_editors()
     yield from nouns_of_superusers()
@@ -73,6 +94,11 @@ def public(scene: Scene) -> Iterator[Row]:
         )
     for name in ROUND_REPORT_FILES:
         yield Row(name, "a published report", partial(report_file_path, name), ALL, NO_POST)
+    for name, path in MEETING_FILES.items():
+        yield fixed(name, path, ALL, NO_POST, "days and towns of public meetings")
+    for name in ("network_calendar", "network_feed"):
+        path = partial(file_of_draft, name)
+        yield Row(name, "of a network that is a draft", path, answers(404), NO_POST)
     for name, row in (("strategy", "strategies_strategy"), ("goal", "strategies_goal"),
                       ("commitment", "strategies_commitment"), ("network", "coordination_network"),
                       ("meeting", "coordination_meeting")):  # fmt: skip
@@ -105,6 +131,10 @@ def links(scene: Scene) -> Iterator[Row]:
 
 def link_path(about: str, scene: Scene) -> str:
     return reverse("answer", args=[scene.links[about]])
+
+
+def file_of_draft(name: str, scene: Scene) -> str:
+    return reverse(name, args=[scene.drafts["coordination_network"].slug])
 
 
 def report_file_path(name: str, scene: Scene) -> str:
@@ -348,6 +378,16 @@ def reminders() -> Iterator[Row]:
     """Each chooses for themselves; an empty form is asked again."""
     everybody = answers(200, signed_out=OUT)
     yield fixed("reminders", "/arbete/paminnelser/", everybody, everybody, "the own choice")
+    address, revoke = "/arbete/kalender/", "/arbete/kalender/ta-bort/"
+    # Lena has an address, and an empty form does not tell that she saw it.
+    makes = everybody | {"reader": 409}
+    leads = where_open(everybody, 302)
+    about = "the address of the own calendar"
+    yield fixed("calendar_key", address, everybody, makes, about)
+    yield fixed("calendar_key_revoke", revoke, NO_POST_INSIDE, leads, about)
+    yield Row("own_calendar", "of a reader", lambda scene: scene.calendar, ALL, NO_POST)
+    unknown = "/kalender/finns-inte.ics"
+    yield fixed("own_calendar", unknown, answers(404), NO_POST, "an address of nobody")
 
 
 def personal_links() -> Iterator[Row]:
@@ -370,7 +410,6 @@ def link_at_work(name: str, scene: Scene) -> str:
 
 
 READ_DRAFT = answers(200, signed_out=OUT, other_agency=404, unit=404, ended=404)
-OF_STRANGERS = answers(404, signed_out=OUT, other_agency=200, superuser=200)
 # Coordinators of either side; others who read the draft are told that they may not.
 EDIT_DRAFT = READ_DRAFT | dict.fromkeys(["reader", "reporter", "signer", "parent"], 403)
 REPORTERS = answers(200, signed_out=OUT, reader=403, ended=403)
@@ -502,37 +541,9 @@ def round_report_path(pattern: str, scene: Scene) -> str:
     return pattern.format(closed=round.public_id, closed_request=asked, remark="finns-inte")
 
 
-def networks_at_work() -> Iterator[Row]:
-    """A network that is a draft, in which an office of the agency has a seat; and one of
-    strangers."""
-    for_all = answers(200, signed_out=OUT, ended=200)
-    only_shown = where_open(for_all, 405)
-    yield fixed("own_networks", "/arbete/natverk/", for_all, only_shown, "where one sits")
-    sits = answers(200, signed_out=OUT, other_agency=404, unit=404, ended=404)
-    strangers = answers(404, signed_out=OUT, other_agency=200, superuser=200)
-    for name, noun in (
-        ("work_network", "coordination_network"),
-        ("work_meeting", "coordination_meeting"),
-    ):
-        for about, whose, get in (
-            ("a draft of a network where the agency has a seat", "drafts", sits),
-            ("a draft of strangers", "others", strangers),
-        ):
-            path = partial(work_path_of, noun, whose)
-            yield Row(name, about, path, get, where_open(get, 405))
-
-
-def work_path_of(noun: str, whose: str, scene: Scene) -> str:
-    return getattr(scene, whose)[noun].get_work_url()
-
-
 # ---------------------------------------------------------------- the admin
 
 NEVER = answers(403, signed_out=OUT)
-# A draft that the agency takes part in: its maintainer's to edit; a stranger's eyes find nothing.
-MAINTAINERS = answers(
-    403, signed_out=OUT, other_agency=404, unit=404, maintainer=200, superuser=200
-)
 # The same of what the responsible organisation edits too.
 SHARED = MAINTAINERS | {"coordinator": 200}
 # The same of a draft of strangers: who edits nothing here does not come into the admin at all.
@@ -540,8 +551,6 @@ STRANGERS = EDITORS | dict.fromkeys(["coordinator", "maintainer", "parent", "uni
 # What is never deleted, whoever asks and whatever for.
 KEPT = NEVER
 
-# An empty form, posted over a record that people edit side by side, is answered with what differs.
-DIFFERS, SAVES_NOTHING = 409, 302
 # An organisation's own: the parent reads it too, and the maintainer of a strategy does not.
 OF_AGENCY = answers(
     403, signed_out=OUT, other_agency=404, maintainer=404, unit=404, coordinator=200, superuser=200
@@ -588,12 +597,6 @@ def site_pages() -> Iterator[Row]:
     query = "app_label=strategies&model_name=goal&field_name=strategy"
     address = f"/admin/autocomplete/?{query}"
     yield fixed("admin:autocomplete", address, EDITORS, takes_no_post)
-
-
-def fixed(
-    name: str, path: str, get: Answers, post: Answers, about: str = "the admin itself"
-) -> Row:
-    return Row(name, about, lambda scene: path, get, post)
 
 
 def nouns_of_editors() -> Iterator[Row]:
@@ -657,6 +660,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("strategies_reportversion", "what was submitted")
     yield from only_shown("website_remindersetting", "somebody's choice of reminders")
     yield from only_shown("website_reminderrun", "the reminders of a week")
+    yield from only_shown("website_calendarkey", "that somebody has an address of a calendar")
     yield from only_shown("strategies_stance", "what a contributor says")
     yield from only_shown("strategies_followupround", "a round")
     yield from only_shown("strategies_roundrequest", "what an organisation is asked")
@@ -669,8 +673,17 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("strategies_joinaim", "an aim of who asks to join")
     yield from only_shown("strategies_roundreport", "a report of a round")
     yield from only_shown("strategies_roundreportversion", "what was published")
+    yield from only_shown("coordination_invitee", "who is invited")
+    yield from only_shown("coordination_itemdocument", "a document for an item")
+    yield from only_shown("coordination_itemproposal", "an item that is proposed")
+    yield from only_shown("coordination_decision", "a decision")
+    yield from only_shown("coordination_agencydecision", "what an agency decides by itself")
+    yield from only_shown("coordination_actionpoint", "an action point")
+    yield from only_shown("coordination_notescomment", "a comment on notes")
+    yield from only_shown("coordination_notespaper", "a paper of notes")
     yield from only_shown("strategies_factremark", "a remark on a draft")
     yield from only_shown("strategies_hiddenanswer", "a text that is hidden")
+    yield from only_shown("coordination_seatproposal", "whom an organisation proposes")
 
 
 def only_shown(noun: str, about: str) -> Iterator[Row]:

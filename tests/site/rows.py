@@ -40,3 +40,17 @@ SUPERUSER = answers(403, signed_out=OUT, superuser=200)
 # The admin opens for coordinators, whatever they coordinate.
 COORDINATORS = ["other agency", "coordinator", "maintainer", "parent", "unit"]
 EDITORS = SUPERUSER | dict.fromkeys(COORDINATORS, 200)
+# A draft that the agency takes part in: its maintainer's to edit; a stranger's eyes find nothing.
+MAINTAINERS = answers(
+    403, signed_out=OUT, other_agency=404, unit=404, maintainer=200, superuser=200
+)
+# An empty form, posted over a record that people edit side by side, is answered with what differs.
+DIFFERS, SAVES_NOTHING = 409, 302
+# Where nobody is seated and nothing is known.
+OF_STRANGERS = answers(404, signed_out=OUT, other_agency=200, superuser=200)
+
+
+def fixed(
+    name: str, path: str, get: Answers, post: Answers, about: str = "the admin itself"
+) -> Row:
+    return Row(name, about, lambda scene: path, get, post)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actors.models import Actor, AnswerLink, User
+from coordination.models import Meeting
 from strategies.choices import AnswerKind, CommitmentKind, JoinState
 from strategies.models import (
     FactRemark,
@@ -29,6 +30,7 @@ from tests.site.links import Links
 from tests.site.links import build_links as build_personal_links
 from tests.world import World
 from website.models import ReminderRun, ReminderSetting, SupportLine
+from website.services import make_calendar_key
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Scene:
     # Links without sign-in about requests to join: what they are to their secret parts.
     links: dict[str, str]
     personal_links: Links
+    # The secret address of the calendar of the agency's reader.
+    calendar: str
     # Of a round in which the agency of the cast was asked; published.
     round_report: RoundReport
 
@@ -64,6 +68,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
     make.party(drafts["strategies_strategy"], cast.agency)
     others = build_draft(maintainer=cast.other, responsible=cast.other)
     lena = cast.people["reader"]
+    token = make_calendar_key(seen="", by=lena)
     registers = by_noun(
         [
             world.county,
@@ -73,9 +78,17 @@ def build_scene(world: World, cast: Cast) -> Scene:
             make.letter(),
             SupportLine.objects.first(),
             ReminderSetting.objects.create(user=lena),
+            lena.calendar_key,
             ReminderRun.of_week(timezone.localdate()),
         ]
     )
+    for rows, actor, kind in (
+        (drafts, cast.agency, "coordinator"),
+        (others, cast.other, "other agency"),
+    ):
+        vacant = make.seat(rows["coordination_network"], actor=actor)
+        rows |= by_noun([make.seat_proposal(vacant, cast.people[kind])])
+    registers |= {"coordination_seatproposal": drafts["coordination_seatproposal"]}
     for actor in (cast.agency, cast.other):
         asked(actor, cast.people["superuser"], email=f"ny@{actor.slug}.example")
     registers |= by_noun([cast.agency.invitations.get()])
@@ -92,6 +105,12 @@ def build_scene(world: World, cast: Cast) -> Scene:
     registers |= by_noun([sent_back, JoinAim.objects.first(), AnswerLink.objects.first()])
     personal_links = build_personal_links(cast)
     registers |= by_noun([*of_round_report(world), personal_links.link])
+    registers |= by_noun(of_meeting(drafts["coordination_meeting"], cast))
+    strangers = others["coordination_meeting"]
+    make.decision(strangers)
+    make.action_point(strangers, actor=cast.other)
+    for meeting in (drafts["coordination_meeting"], strangers):
+        make.challenge(meeting, network=meeting.network)
     round = make.closed_round(make.strategy(maintained_by=cast.maintainer), asked=cast.agency)
     return Scene(
         world=world,
@@ -103,6 +122,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
         joint_report=joint_report,
         links=links,
         personal_links=personal_links,
+        calendar=f"/kalender/{token}.ics",
         round_report=make.round_report(round.strategy, round=round),
     )
 
@@ -178,6 +198,21 @@ def build_joining(cast: Cast, draft_of_others: Strategy) -> None:
         make.join_request(make.strategy(maintained_by=maintainer), actor, **sent_back)
 
 
+def of_meeting(meeting: Meeting, cast: Cast) -> list[Model]:
+    """One of each thing that is written at a meeting."""
+    decision = make.decision(meeting)
+    return [
+        make.invitee(meeting, actor=cast.agency),
+        make.item_document(make.agenda_item(meeting)),
+        make.item_proposal(meeting.network),
+        decision,
+        make.agency_decision(decision, cast.agency),
+        make.action_point(meeting, actor=cast.agency),
+        make.notes_comment(meeting),
+        make.notes_paper(meeting),
+    ]
+
+
 def of_round_report(world: World) -> list[Model]:
     """A published report with a remark on its draft and a text that is hidden."""
     report, now = world.round_report, timezone.now()
@@ -229,13 +264,20 @@ def drafts_of_network(maintainer: Actor, *, with_seat: Actor) -> list[Model]:
     """One of each noun that hangs on a network, which is a draft; the seat names an office."""
     network = make.network(published_at=None, maintained_by=maintainer)
     meeting = make.meeting(network, published_at=None)
+    item = make.agenda_item(meeting)
+    decision = make.decision(network, needs_agency_decision=True)
     return [
         network,
         meeting,
         make.seat(network, actor=with_seat, office="Handläggare"),
-        make.agenda_item(meeting),
+        item,
+        make.item_document(item),
+        make.item_proposal(network, actor=with_seat),
         make.attendance(meeting, with_seat),
         make.challenge(network),
+        decision,
+        make.agency_decision(decision, with_seat),
+        make.action_point(network, actor=with_seat),
     ]
 
 

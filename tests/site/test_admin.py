@@ -8,6 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actors.models import Actor, AnswerLink, County, Invitation, Membership
+from coordination.models import (
+    ActionPoint,
+    AgencyDecision,
+    Decision,
+    Invitee,
+    ItemDocument,
+    ItemProposal,
+    NotesComment,
+    NotesPaper,
+    SeatProposal,
+)
 from records.models import OutgoingMail
 from strategies.models import (
     Commitment,
@@ -36,13 +47,22 @@ from strategies.models import (
 from tests import builders as make
 from tests import people
 from tests.site.test_house import OURS
-from website.models import ReminderRun, ReminderSetting, SupportLine
+from website.models import CalendarKey, ReminderRun, ReminderSetting, SupportLine
 
 # Django's own admin templates look up names that are not always there.
 pytestmark = pytest.mark.ignore_template_errors
 
 # Written by a service alone.
 NEVER_ADDED = {
+    SeatProposal,
+    ActionPoint,
+    AgencyDecision,
+    Decision,
+    Invitee,
+    ItemDocument,
+    ItemProposal,
+    NotesComment,
+    NotesPaper,
     AnswerLink,
     FollowUpRound,
     Invitation,
@@ -50,6 +70,7 @@ NEVER_ADDED = {
     JoinRequest,
     Membership,
     OutgoingMail,
+    CalendarKey,
     ReminderRun,
     ReminderSetting,
     ProgressReport,

@@ -7,7 +7,23 @@ from django.test import Client
 from django.utils import timezone
 
 from actors.models import Actor, AnswerLink, County, Document, Invitation, Membership, User
-from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+from coordination.models import (
+    ActionPoint,
+    AgencyDecision,
+    AgendaItem,
+    Attendance,
+    Challenge,
+    Decision,
+    Invitee,
+    ItemDocument,
+    ItemProposal,
+    Meeting,
+    Network,
+    NotesComment,
+    NotesPaper,
+    Seat,
+    SeatProposal,
+)
 from records.choices import Verb
 from records.models import OutgoingMail, Source
 from strategies.choices import ContributionState
@@ -43,7 +59,7 @@ from tests import builders as make
 from tests.people import KINDS
 from tests.site.test_admin import NEVER_ADDED, REGISTERED, address, posted_as_shown
 from tests.site.test_admin_forms import new_form, refused, rows
-from website.models import ReminderRun, ReminderSetting, SupportLine
+from website.models import CalendarKey, ReminderRun, ReminderSetting, SupportLine
 
 pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.once]
 
@@ -55,8 +71,12 @@ FOR_EDITORS = {
 }  # fmt: skip
 FOR_SUPERUSERS = {
     Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
+    ActionPoint, AgencyDecision, Decision, Invitee, ItemDocument, ItemProposal, NotesComment,
     FactRemark, HiddenAnswer, RoundReport, RoundReportVersion,
+    FactRemark, HiddenAnswer, RoundReport, RoundReportVersion, SeatProposal,
+    NotesPaper, FactRemark, HiddenAnswer, RoundReport, RoundReportVersion,
     JoinAim, JoinRequest,
+    CalendarKey, JoinAim, JoinRequest,
     ProgressReport, ReportPaper, ReportVersion, FollowUpRound, RoundRequest, RequestVersion,
     ProgressReport, ReportPaper, ReportVersion, ReminderRun, ReminderSetting, RoundLink, Stance,
     RequestItem, RequestSignature, RoundNote, RoundQuestion, ReminderRun, ReminderSetting, Stance,
@@ -107,7 +127,9 @@ def hidden(world, cast) -> dict:
         row.sources.add(make.source(title=MARKER))
     return {
         Network: network,
-        Seat: make.seat(network, office=MARKER, person=cast.people["other agency"]),
+        Seat: make.seat(
+            network, office=MARKER, person=cast.people["other agency"], actor=cast.other
+        ),
         Meeting: meeting,
         AgendaItem: make.agenda_item(meeting, title=MARKER),
         Attendance: make.attendance(meeting, cast.other, office=MARKER),

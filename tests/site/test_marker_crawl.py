@@ -11,6 +11,7 @@ from django.utils import timezone
 from actors.choices import DocumentAudience
 from actors.models import Actor, Membership, User
 from coordination.choices import Audience
+from coordination.models import AgendaItem
 from records.services import withdraw
 from strategies.answers import frozen
 from strategies.choices import ContributionState, Grade, JoinState, Publishing
@@ -114,20 +115,39 @@ def private(world):
     return [record.get_absolute_url() for record in hidden]
 
 
+def marked(**fields):
+    return make.document(title=MARKER, text_summary=MARKER, published_at=None, **fields)
+
+
 def plant_networks(world) -> list:
     """Networks and meetings that are not public; and of those that are, what is for their own."""
     later = timezone.now() + timedelta(days=1)
     person = User.objects.create_user("s@samordna.example", name=MARKER)
+    # For all, of an item that is not; and of an item for all, but not readable for all.
+    hidden_item = make.agenda_item(world.meeting, title=MARKER, audience=Audience.MEMBERS)
+    make.item_document(hidden_item, document=marked())
+    own = marked(audience=DocumentAudience.MEMBERS)
+    make.item_document(make.agenda_item(world.meeting), document=own)
+    make.item_proposal(world.network, title=MARKER, text=MARKER, answer=MARKER)
     make.seat(world.network, person=person, actor=world.board)
     make.seat(world.network, office=MARKER, until=timezone.localdate() - timedelta(days=1))
+    plant_invitees(world.meeting, person)
     words = {"place": MARKER, "joining_link": f"https://möte.example/{MARKER}"}
     type(world.meeting).objects.filter(pk=world.meeting.pk).update(**words)
+    world_decision = world.network.decisions.get()
     for audience in (Audience.MEMBERS, Audience.AT_MEETING):
         make.agenda_item(world.meeting, title=MARKER, text=MARKER, audience=audience)
+        make.item_document(make.agenda_item(world.meeting), document=marked(), audience=audience)
         make.attendance(world.meeting, make.organisation(f"{MARKER} {audience}"), audience=audience)
         for of in (world.network, world.meeting):
             make.challenge(of, text=MARKER, answer=MARKER, audience=audience)
+        make.decision(world.network, text=MARKER, audience=audience)
+        make.decision(world.network, text=MARKER, audience=audience, replaces=world_decision)
+        make.decision(world.meeting, text=MARKER, audience=audience)
+    make.decision(world.meeting, text=MARKER)  # Its notes are a draft.
+    make.action_point(world.network, text=MARKER, done=MARKER, closed_at=timezone.now())
     Actor.objects.filter(name__startswith=MARKER).update(valid_to="2020-01-01")
+    plant_notes(world)
     drafts = [
         make.network(title=MARKER, purpose=MARKER, slug=f"smyg-{place}", published_at=published_at)
         for place, published_at in enumerate((None, later))
@@ -144,6 +164,8 @@ def plant_networks(world) -> list:
             make.seat(each, office=MARKER)
         meeting.strategies.add(world.strategy)
         make.agenda_item(meeting, title=MARKER)
+        make.decision(network, text=MARKER)
+        make.decision(meeting, text=MARKER)
         for tie in ({"meeting": meeting}, {}):
             challenge = make.challenge(network, text=MARKER, **tie)
             challenge.goals.add(world.goal)
@@ -163,6 +185,38 @@ def plant_networks(world) -> list:
     shown.goals.add(make.goal(private_strategy, text=MARKER))
     shown.commitments.add(make.commitment(world.strategy, title=MARKER, published_at=None))
     return hidden
+
+
+def plant_invitees(meeting, person: User) -> None:
+    """Who is invited to a public meeting, what they were told, and what they answered."""
+    said = {"office": MARKER, "substitute": MARKER, "remark": MARKER, "answer": "substitute"}
+    make.invitee(meeting, person=person, **said)
+    guest = make.invitee(meeting, actor=make.organisation(f"{MARKER} gäst"), **said)
+    type(guest).objects.filter(pk=guest.pk).update(address="smygmarkör@example.se")
+    type(meeting).objects.filter(pk=meeting.pk).update(
+        invited_at=timezone.now(), told={"title": MARKER, "place": MARKER}
+    )
+
+
+def plant_notes(world) -> None:
+    """What is written down at a meeting that is public: while it is a draft or out for comments,
+    and when it stands but is not for all. What is said of it, and what somebody is to do, is never
+    for all."""
+    final = {"notes_state": "final", "final_at": timezone.now()}
+    for state in ({}, {"notes_state": "sent", "comments_by": timezone.localdate()}, final):
+        meeting = make.meeting(world.network)
+        audience = Audience.MEMBERS if state == final else Audience.PUBLIC
+        item = make.agenda_item(meeting, title="Nuläget", notes=MARKER, audience=audience)
+        AgendaItem.objects.filter(pk=item.pk, audience=Audience.MEMBERS).update(title=MARKER)
+        make.decision(meeting, item=item, text=MARKER, audience=audience)
+        noted = {"network": world.network, "is_noted": True, "audience": audience}
+        make.challenge(meeting, item=item, text=MARKER, **noted)
+        make.action_point(meeting, item=item, text=MARKER)
+        for whose in (Audience.MEMBERS, Audience.AT_MEETING):
+            make.challenge(meeting, item=item, text=MARKER, answer=MARKER, audience=whose)
+        make.notes_comment(meeting, item=item, text=MARKER, office=MARKER)
+        make.notes_paper(meeting, content=MARKER.encode())
+        type(meeting).objects.filter(pk=meeting.pk).update(**({"correction": MARKER} | state))
 
 
 def private_reports(world, *, by: User) -> None:
@@ -320,7 +374,9 @@ def test_marker_is_nowhere_on_a_crawl_of_all_public_pages(world, private):
         assert MARKER.casefold() not in content.casefold(), address
         assert str(SMALL_COUNT) not in content, address
         waiting |= addresses_in(content, address) - seen
-    assert {"pdf", "csv", "json"} <= {path.split("?")[0].rsplit(".")[-1] for path in seen}
+    assert {"pdf", "csv", "json", "ics", "atom"} <= {
+        path.split("?")[0].rsplit(".")[-1] for path in seen
+    }
     assert not waiting, "The crawl grew past its bound; does a page link without end?"
     assert len(seen) > len(public_addresses(world)) * 2
 

@@ -1,7 +1,7 @@
 """A rule for lists and its rule for one object say the same, of every row and every person."""
 
 from datetime import timedelta
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from django.db import connection
@@ -12,8 +12,24 @@ from actors.choices import DocumentAudience
 from actors.models import Document, Membership
 from actors.rules import can_edit_document, can_read_document
 from coordination import rules as networks
-from coordination.choices import Audience, SeatRole
-from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+from coordination.choices import Audience, NotesState, SeatRole
+from coordination.models import (
+    ActionPoint,
+    AgencyDecision,
+    AgendaItem,
+    Attendance,
+    Challenge,
+    Decision,
+    Invitee,
+    ItemDocument,
+    ItemProposal,
+    Meeting,
+    Network,
+    NotesComment,
+    Seat,
+    SeatProposal,
+)
+from coordination.rules import deciding, documents
 from records.services import withdraw
 from strategies.choices import CommitmentKind, ContributionState, JoinState, PartyRole
 from strategies.models import (
@@ -53,11 +69,23 @@ RULES = {
     RoundRequest: (rounds.can_read_request, rounds.can_answer_request),
     Network: (networks.can_read_network, networks.can_edit_network),
     Seat: (networks.can_read_seat, networks.can_edit_seat),
+    SeatProposal: (networks.can_read_proposal, networks.can_edit_proposal),
     Meeting: (networks.can_read_meeting, networks.can_edit_meeting),
     AgendaItem: (networks.can_read_at_meeting, networks.can_edit_at_meeting),
     Attendance: (networks.can_read_at_meeting, networks.can_edit_at_meeting),
     Challenge: (networks.can_read_challenge, networks.can_edit_challenge),
+    Invitee: (networks.can_read_of_meeting, networks.can_edit_at_meeting),
+    ItemDocument: (documents.can_read_item_document, networks.can_edit_at_meeting),
+    ItemProposal: (networks.can_read_of_network, networks.can_edit_of_network),
+    NotesComment: (networks.can_read_of_meeting, networks.can_edit_at_meeting),
+    Decision: (deciding.can_read_decision, deciding.can_run_deciding),
+    AgencyDecision: (deciding.can_read_agency_decision, deciding.can_answer_agency_decision),
+    ActionPoint: (deciding.can_read_action_point, deciding.can_run_deciding),
 }
+OF_NETWORKS = (
+    Network, Seat, Meeting, AgendaItem, Attendance, Challenge, Invitee, ItemDocument, ItemProposal,
+    NotesComment, Decision, AgencyDecision, ActionPoint,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -125,6 +153,18 @@ def seat(cast) -> None:
     for until in (None, yesterday):
         network = gather(make.meeting(make.network(**draft))).network
         make.seat(network, actor=cast.agency, office="Chef", until=until, role=SeatRole.CHAIR)
+    propose(cast)
+
+
+def propose(cast) -> None:
+    """For vacant seats of each organisation, in drafts of each."""
+    owners = (cast.maintainer, cast.other, cast.agency, cast.head)
+    for maintainer, actor in product(owners, owners):
+        network = make.network(maintained_by=maintainer, published_at=None)
+        samira = cast.people["superuser"]
+        make.seat_proposal(make.seat(network, actor=actor), samira)
+        answered = {"state": "declined", "answered_at": timezone.now()}
+        make.seat_proposal(make.seat(network, actor=actor), samira, **answered)
 
 
 def gather(meeting: Meeting) -> Meeting:
@@ -135,11 +175,45 @@ def gather(meeting: Meeting) -> Meeting:
         if meeting.network:
             make.challenge(meeting.network, audience=audience)
             make.challenge(meeting.network, meeting=meeting, audience=audience)
+    decide(meeting)
     elsewhere = make.meeting(make.board(), published_at=None)
     if meeting.network:
         make.seat(meeting.network)
         make.challenge(meeting.network, meeting=elsewhere, audience=Audience.PUBLIC)
     return meeting
+
+
+def decide(meeting: Meeting, turns=cycle(product(NotesState, Audience))) -> None:  # noqa: B008
+    """What is written at a meeting beside it, and between the meetings of its network. Each in turn
+    is for others, with notes that are a draft, out for comments or final: all of them everywhere
+    would be thousands of rows."""
+    owner, (state, audience) = meeting.maintained_by, next(turns)
+    names = ("network", "convener", "county", "title", "published_at")
+    another = make.saved(Meeting, {name: getattr(meeting, name) for name in names}, {})
+    make.agency_decision(make.decision(another, audience=audience), owner)
+    item = make.agenda_item(another, audience=audience)
+    make.challenge(another, audience=audience, network=another.network, is_noted=True)
+    if state == NotesState.DRAFT:
+        hand_out(item)
+    make.action_point(another, actor=owner)
+    make.notes_comment(another)
+    make.invitee(another)
+    another.notes_state = state
+    another.final_at = timezone.now() if state == NotesState.FINAL else None
+    another.save()
+    if meeting.network:
+        make.item_proposal(meeting.network)
+        make.decision(meeting.network)
+        make.action_point(meeting.network)
+
+
+def hand_out(item: AgendaItem) -> None:
+    """For more and for fewer than its item is, and one whose own mark has been narrowed."""
+    owned = {"actor": item.meeting.maintained_by, "url": "https://a.example/"}
+    for for_whom in Audience:
+        make.item_document(item, audience=for_whom, document=make.document(**owned))
+    narrowed = make.document(**owned, audience=DocumentAudience.MEMBERS)
+    make.item_document(item, document=narrowed)
 
 
 def know_the_rows() -> None:
@@ -247,7 +321,7 @@ WRITES_SOME = {"reporter", "coordinator", "signer", "superuser"}
 # Secretary and chair by a seat: also where no membership holds any more.
 SEATED = {"signer", "ended"}
 WRITES_TOO = dict.fromkeys((ProgressReport, Stance), WRITES_SOME) | dict.fromkeys(
-    (Network, Seat, Meeting, AgendaItem, Attendance, Challenge), SEATED
+    OF_NETWORKS, SEATED
 )
 
 

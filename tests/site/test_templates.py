@@ -73,3 +73,10 @@ def test_every_template_is_used():
     there = {str(path.relative_to(FOLDER)) for path in paths}
     mentioned |= {name for name in there if (OF_ALLAUTH / name).exists()}
     assert there - mentioned == set()
+
+
+def test_every_comment_ends_on_its_line():
+    """One that goes on is no comment: it stands on the page."""
+    for path in FOLDER.rglob("*.*"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert line.count("{#") == line.count("#}"), (path, line)

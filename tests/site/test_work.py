@@ -5,6 +5,7 @@ import re
 import html5lib
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from actors.models import Invitation
 from strategies.services.rounds import open_round
@@ -29,6 +30,7 @@ def paths(cast) -> dict[str, str]:
         **asked_in_rounds(cast),
         **given_links(cast),
         **seated(cast),
+        **noted(cast),
     }
     return {name: path.format(**places) for name, (path, _shows) in WORK.items()}
 
@@ -83,14 +85,50 @@ def asked_in_rounds(cast) -> dict[str, str]:
 def seated(cast) -> dict[str, str]:
     """A network in which an office of the agency has a seat, and a meeting of it."""
     network = make.network()
-    make.seat(network, actor=cast.agency, office="Samordnare")
+    seat = make.seat(network, actor=cast.agency, office="Samordnare")
+    proposal = make.seat_proposal(seat, cast.people["coordinator"])
     make.seat(network, person=cast.people["reporter"])
     make.seat(network, actor=cast.maintainer)
     meeting = make.meeting(network, place="Lilla salen", joining_link="https://mote.example/1")
-    make.agenda_item(meeting, audience="members")
+    item = make.agenda_item(meeting, audience="members")
     make.attendance(meeting, cast.agency)
     make.challenge(network)
-    return {"network": network.slug, "meeting": meeting.public_id}
+    point = make.action_point(meeting, actor=cast.agency)
+    decision = make.decision(meeting, needs_agency_decision=True)
+    return {
+        "network": network.slug,
+        "meeting": meeting.public_id,
+        "seat": seat.public_id,
+        "proposal": proposal.public_id,
+        "item": item.public_id,
+        "item_document": make.item_document(item).document.public_id,
+        "item_proposal": make.item_proposal(network, actor=cast.agency).public_id,
+        "decision": decision.public_id,
+        "challenge": make.challenge(meeting, network=network).public_id,
+        "action_point": point.public_id,
+        "agency_decision": make.agency_decision(decision, cast.agency).public_id,
+        "invitee": make.invitee(meeting, actor=cast.agency).public_id,
+    }
+
+
+def noted(cast) -> dict[str, str]:
+    """A meeting whose notes are out for comments, with all that may stand there."""
+    network, today = make.network(), timezone.localdate()
+    make.seat(network, actor=cast.agency, office="Samordnare")
+    sent = {"notes_state": "sent", "notes_sent_at": timezone.now(), "comments_by": today}
+    meeting = make.meeting(network, **sent)
+    item = make.agenda_item(meeting, notes="Det sades.")
+    make.decision(meeting, item=item, needs_agency_decision=True)
+    make.action_point(meeting, item=item, due_on=today)
+    make.challenge(meeting, network=network, item=item)
+    make.attendance(meeting, cast.agency, office="Samordnare")
+    make.notes_comment(meeting, item=item, actor=cast.agency, handled_at=timezone.now())
+    for number in (1, 2):
+        make.notes_paper(meeting, number=number)
+    comment = make.notes_comment(meeting, office="Chef")
+    return {
+        "noted": meeting.public_id, "noted_item": item.public_id, "comment": comment.public_id,
+    }  # fmt: skip
 
 
 def given_links(cast) -> dict[str, str]:
