@@ -104,7 +104,8 @@ run: assets ## set everything up and serve the site
 
 # Named outright, so that a DATABASE_URL of the person's own changes no result.
 ON_SQLITE = DATABASE_URL=sqlite://:memory:
-PYTEST = $(PY) -m pytest -n auto
+# Few at a time: the long tests come last, and nobody is to wait for who got them all.
+PYTEST = $(PY) -m pytest -n auto --maxschedchunk=2
 # Says what is missing now and once more at the end; fails where everything is required.
 LEAVE_OUT = cat .local/missing | tee -a $(LEFT_OUT); test -z "$(REQUIRE_ALL)"
 
