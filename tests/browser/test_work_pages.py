@@ -39,7 +39,8 @@ challenge, _is_new = Challenge.objects.get_or_create(**at_it)
 point, _is_new = ActionPoint.objects.get_or_create(**at_it, defaults=dict(actor=agency))
 row, _is_new = AgencyDecision.objects.get_or_create(decision=decision, actor=agency)
 noted = network.meetings.past().first()
-sent = dict(notes_state="sent", notes_sent_at=timezone.now(), comments_by=timezone.localdate())
+sent = dict(notes_state="sent", final_at=None)
+sent |= dict(notes_sent_at=timezone.now(), comments_by=timezone.localdate())
 network.meetings.filter(pk=noted.pk).update(**sent)
 asked, _is_new = JoinRequest.objects.get_or_create(
     strategy=Strategy.objects.get(slug="exempel-jamstalldhetsstrategi"),
