@@ -41,7 +41,8 @@ row, _is_new = AgencyDecision.objects.get_or_create(decision=decision, actor=age
 noted = network.meetings.past().first()
 sent = dict(notes_state="sent", final_at=None)
 sent |= dict(notes_sent_at=timezone.now(), comments_by=timezone.localdate())
-network.meetings.filter(pk=noted.pk).update(**sent)
+# What was written at the next one is told to those it concerns, too.
+network.meetings.filter(pk__in=[noted.pk, meeting.pk]).update(**sent)
 asked, _is_new = JoinRequest.objects.get_or_create(
     strategy=Strategy.objects.get(slug="exempel-jamstalldhetsstrategi"),
     actor=agency,
