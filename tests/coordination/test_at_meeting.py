@@ -385,6 +385,7 @@ def test_page_that_wrote_nothing_in_a_note_leaves_what_another_wrote(meeting, it
 # ---------------------------------------------------------------- how much it asks
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("rows", [3, 30])
 @pytest.mark.parametrize("invited", [20, 290])
 def test_page_asks_as_many_questions_whatever_its_length(

@@ -359,6 +359,7 @@ def test_what_may_point_out_a_person_is_asked_about_before_it_is_sent(one):
     assert client.post(one.address + "skicka/", said).status_code == 302
 
 
+@pytest.mark.once
 def test_page_costs_the_same_with_3_and_30_items(one, cast, django_assert_max_num_queries):
     sent(one)
     counted = []

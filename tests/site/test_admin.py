@@ -128,6 +128,7 @@ def test_every_page_opens_on_an_empty_database(admin, language):
         assert admin.get(language + address(model, "add")).status_code == expected, model
 
 
+@pytest.mark.once
 def test_every_page_opens_with_rows_and_finds_by_a_word(world, admin):
     world.grow(3)
     for model in REGISTERED:

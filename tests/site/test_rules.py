@@ -297,6 +297,7 @@ def report_in_each_state(strategy, cast) -> None:
             hide_report(report=report, by=samira)
 
 
+@pytest.mark.once
 def test_list_rule_is_object_rule_for_everybody_and_every_row(rows, cast):
     for model, (can_read, can_edit) in RULES.items():
         # Read once for all people: what a row hangs on is then asked once.

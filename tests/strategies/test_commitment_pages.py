@@ -303,6 +303,7 @@ def queries_of(world, cast, rows: int) -> dict[str, int]:
     return counted
 
 
+@pytest.mark.once
 def test_queries_are_as_many_for_three_rows_as_for_thirty(world, cast):
     few = queries_of(world, cast, 3)
     many = queries_of(world, cast, 30)
@@ -311,6 +312,7 @@ def test_queries_are_as_many_for_three_rows_as_for_thirty(world, cast):
     assert {n: q for n, q in many.items() if q > MOST_QUERIES[sizes[n]]} == {}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_page_is_valid_and_stands_in_our_design(world, cast, language):
     for name, (kind, path, _size) in pages(world, cast, 2).items():

@@ -215,6 +215,7 @@ def tie_person() -> None:
     Membership.objects.create(user=person, actor=make.board(), role=Role.READER)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("tie", "named"),
     [(tie_party, "Polismyndigheten"), (tie_goal, "Ett riktigt mål"),

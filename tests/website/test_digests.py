@@ -248,6 +248,7 @@ def test_reasons_are_told_as_on_my_work(cast, commitment, uno):
     assert "inget är redovisat" in cast.client("reporter").get("/arbete/").text
 
 
+@pytest.mark.once
 def test_number_of_queries_is_the_same_for_one_and_for_thirty(
     world, cast, uno, malin, django_assert_num_queries
 ):

@@ -88,6 +88,7 @@ def test_draft_of_a_commitment_is_reported_where_one_is_led(world, cast):
     assert f'id="{own.public_id}"' in client.get(link.split("#")[0]).text
 
 
+@pytest.mark.once
 def test_link_to_one_of_many_commitments_leads_to_the_page_where_it_is(world, cast):
     commitments(world, cast, 30)
     client = cast.client("reporter")
@@ -169,6 +170,7 @@ def test_invitation_that_cannot_be_answered_does_not_wait(cast, uno, changed):
     assert not asked.all().exists()
 
 
+@pytest.mark.once
 def test_pages_cost_the_same_queries_with_3_and_300_rows(
     world, cast, uno, django_assert_max_num_queries
 ):
