@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from actors.access import Access
 from actors.rules import can_edit_county, county_of_boards_q
+from strategies.choices import StrategyKind
 from strategies.rules.reading import (
     can_read_commitment,
     can_read_contribution,
@@ -43,6 +44,14 @@ def can_hang_under(access: Access, strategy: "Strategy") -> bool:
     """A plan is put under a strategy by those who maintain that one too: it shows on its page, and
     what it promises counts there."""
     return strategy.under is None or can_edit_strategy(access, strategy.under)
+
+
+def can_begin_period(access: Access, strategy: "Strategy") -> bool:
+    """Let another replace it: its maintainer, and for a plan that of its strategy too, on whose
+    page the next one shows. A framework is no period's."""
+    if strategy.kind == StrategyKind.FRAMEWORK:
+        return False
+    return can_edit_strategy(access, strategy) and can_hang_under(access, strategy)
 
 
 def can_edit_part(access: Access, row: "Goal | Party") -> bool:
