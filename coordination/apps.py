@@ -15,12 +15,14 @@ class CoordinationConfig(AppConfig):
         from coordination.person_data import keep_person_data
         from coordination.services.inviting import PURPOSE
         from coordination.services.seating import with_networks
+        from coordination.services.succession import keep_succession
         from coordination.summaries.promised import points_beside
         from strategies.models.sources import also_sourced
         from strategies.summaries.beside import also_beside
 
         keep_history()
         keep_person_data()
+        keep_succession()
         also_read(with_networks)
         also_beside(points_beside)
         opens_answer_link(PURPOSE, answer_by_link)

@@ -14,8 +14,10 @@ class StrategiesConfig(AppConfig):
         from strategies.models.round_link import PURPOSE
         from strategies.person_data import keep_person_data
         from strategies.services.joining import JOIN
+        from strategies.services.succession import keep_succession
 
         keep_history()
         keep_person_data()
+        keep_succession()
         opens_answer_link(JOIN, join_by_link)
         opens_answer_link(PURPOSE, RoundAnswerView.as_view())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actors.work import invitations, onboarding, people
+from actors.work import invitations, onboarding, people, succession
 
 PEOPLE = "medarbetare/"
 OF = PEOPLE + "<slug:slug>/"
@@ -29,4 +29,6 @@ urlpatterns = [
     path(REGISTER, onboarding.OnboardingView.as_view(), name="onboarding"),
     path(REGISTER + "<slug:slug>/", onboarding.OnboardView.as_view(), name="onboard"),
     path(REGISTER + "<slug:slug>/klart/", onboarding.OnboardedView.as_view(), name="onboarded"),
+    path(REGISTER + "<slug:slug>/nytt-namn/", succession.RenameView.as_view(), name="actor_rename"),
+    path(REGISTER + "<slug:slug>/upphor/", succession.EndActorView.as_view(), name="actor_end"),
 ]

@@ -15,7 +15,14 @@ from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Publishable, Sourced, Versioned, any_of
 from records.partial_dates import PartialDateField, in_order_check, partial_dates_check
 from records.swedish import in_swedish_order
-from strategies.choices import IN_DRAFT, CommitmentKind, ContributionState, Grade, ReportState
+from strategies.choices import (
+    IN_DRAFT,
+    CommitmentKind,
+    ContributionState,
+    Grade,
+    ReportState,
+    StrategyState,
+)
 from strategies.models.strategy import Strategy
 from strategies.rules.editing import editable_commitment_q
 from strategies.rules.public import public_commitment_q
@@ -26,6 +33,10 @@ from strategies.standing import Standing, standing_of
 
 def handled_by_q(person_id: int | None) -> Q:
     return Q(handler=person_id) | Q(deputy=person_id)
+
+
+# Done, or given up; what runs on is not.
+OVER = (Grade.COMPLETED, Grade.NOT_RELEVANT, Grade.DISCONTINUED)
 
 
 class CommitmentQuerySet(RuledQuerySet):
@@ -121,6 +132,11 @@ class CommitmentQuerySet(RuledQuerySet):
         reports = apps.get_model("strategies", "ProgressReport").objects
         story = Prefetch("reports", reports.told().with_versions(), to_attr="story")
         return self.prefetch_related(story, "end_moves")
+
+    def unfinished(self) -> Self:
+        """Those that somebody still has to carry out, as far as everybody is told."""
+        unfinished = self.exclude(latest_public_grade__in=OVER)
+        return unfinished.exclude(home__state=StrategyState.ENDED)
 
     def told_as(self, grade: str) -> Self:
         """Those whose latest public report says so; for no grade, those without one."""
@@ -240,6 +256,11 @@ class Commitment(PubliclyIdentified, Publishable, Versioned, Sourced):
     @property
     def is_example(self) -> bool:
         return self.home.is_example
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done or given up, by what it last told everybody."""
+        return self.latest_public_grade in OVER
 
     @property
     def public_standing(self) -> Standing:

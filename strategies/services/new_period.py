@@ -114,8 +114,9 @@ def copy_commitments(
         new = Commitment(**taken(commitment, OF_COMMITMENT), home=to, part_of=part_of)
         keep(new)
         new.contributors.set(commitment.contributors.all())
-        for served in commitment.contributions.filter(goal__in=goals):
-            tie = Contribution(commitment=new, strategy=to, goal=goals[served.goal_id])
+        served = Goal.objects.filter(pk__in=goals, contributions__commitment=commitment)
+        for goal in served:
+            tie = Contribution(commitment=new, strategy=to, goal=goals[goal.pk])
             tie.full_clean()
             tie.save()
         copied[commitment.pk] = new

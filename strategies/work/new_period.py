@@ -68,17 +68,12 @@ class NewPeriodForm(GuardedForm, forms.Form):
         self.initial = {
             "title": strategy.title,
             "goals": [one.slug for one in goals],
-            "commitments": [one.public_id for one in commitments if not is_over(one)],
+            "commitments": [one.public_id for one in commitments if not one.is_over],
         }
 
     @property
     def period(self) -> NextPeriod:
         return NextPeriod(*(self.cleaned_data[name] for name in ("title", "start", "end")))
-
-
-def is_over(commitment: Commitment) -> bool:
-    """Done, or given up, by what it last told everybody; what runs on is not."""
-    return commitment.latest_public_grade in ("completed", "not_relevant", "discontinued")
 
 
 class NewPeriodView(TemplateView):

@@ -148,6 +148,7 @@ WHOSE = {
     "contribution": MAINTAINER,
     "contribution_inbox": MAINTAINER,
     "join_inbox": MAINTAINER,
+    "new_period": MAINTAINER,
     "join_request": MAINTAINER,
     "leave_strategy": MAINTAINER,
     "notes": MAINTAINER,
@@ -196,6 +197,8 @@ WHOSE = {
 ELSEWHERE = {"onboarding", "onboard", "onboarded", "kept_post"}
 # Another maintainer is a superuser's to choose, in a form like that which ends a network.
 ELSEWHERE |= {"network_hand_over"}
+# As are the name and the end of an organisation.
+ELSEWHERE |= {"actor_rename", "actor_end"}
 PAGES = STAFF | {name: path for name, (path, is_page) in WORK.items() if is_page}
 # What an organisation has begun to answer itself, nobody enters for it.
 PAGES["request_telephone"] = PAGES["request_telephone"].replace("{request}", "{unopened}")

@@ -28,6 +28,7 @@ from tests.site.matrix_of_networks import (
 )
 from tests.site.matrix_of_planning import planning
 from tests.site.matrix_of_rounds import rounds
+from tests.site.matrix_of_succession import succession
 from tests.site.rows import (
     ALL,
     COORDINATORS,
@@ -68,6 +69,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from deciding()
     yield from invitations()
     yield from planning()
+    yield from succession()
     yield from notes_of_meetings()
     yield from site_pages()
     yield from nouns_of_editors()
