@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz, readyz
+from website.sitemaps import RobotsView, SitemapView
 
 # Mail lies as files only in development, and only there can it be read in the browser.
 only_in_development = [path("", include("records.urls"))] if settings.MAIL_FOLDER else []
@@ -13,6 +14,9 @@ only_in_development = [path("", include("records.urls"))] if settings.MAIL_FOLDE
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("robots.txt", RobotsView.as_view(), name="robots"),
+    path("sitemap.xml", SitemapView.as_view(), name="sitemap"),
+    path("sitemap/<slug:section>.xml", SitemapView.as_view(), name="sitemap_of"),
     *i18n_patterns(
         path("", include("website.urls")),
         path("", include("actors.urls")),

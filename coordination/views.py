@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -101,3 +102,17 @@ class MeetingDetailView(PublicDetailView):
 
     def get_summary(self):
         return meeting_page(self.object)
+
+    def get_linked_data(self) -> dict | None:
+        """Day and town, as everything that everybody may read of where and when."""
+        meeting = self.object
+        if not meeting.on:
+            return None
+        return {
+            "@type": "Event",
+            "name": meeting.title,
+            "startDate": meeting.on,
+            "eventStatus": meeting.is_cancelled and "https://schema.org/EventCancelled",
+            "location": meeting.town and {"@type": "Place", "name": meeting.town},
+            "url": settings.SITE_ADDRESS + meeting.get_absolute_url(),
+        }

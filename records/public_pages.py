@@ -4,6 +4,7 @@ A page that may reveal the reader's situation (`is_sensitive`) is never stored, 
 referrer and has a neutral title.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, TemplateView, View
 
+from records.linked_data import as_linked_data
 from records.lists import FilteredListView
 from records.summaries import Provenance
 
@@ -44,6 +46,10 @@ class PublicPage(View):
         """Whether the page shows what is invented: it then says so, to search engines too."""
         return False
 
+    def get_linked_data(self) -> Mapping | None:
+        """What the page says to search engines, where it is neither sensitive nor invented."""
+        return None
+
     def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
         return self.with_headers(super().render_to_response(context, **kwargs))  # type: ignore[misc]
 
@@ -60,11 +66,13 @@ class PublicPage(View):
         return response
 
     def get_context_data(self, **kwargs) -> dict:
-        sensitive = self.is_sensitive()
+        sensitive, is_example = self.is_sensitive(), self.is_example()
+        facts = None if sensitive or is_example else self.get_linked_data()
         return super().get_context_data(  # type: ignore[misc]
             is_sensitive=sensitive,
             neutral_title=self.neutral_title if sensitive else "",
-            is_example=self.is_example(),
+            is_example=is_example,
+            linked_data=as_linked_data(facts),
             **kwargs,
         )
 

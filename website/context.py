@@ -5,6 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 
+from website.sharing import prefix_of, shared
+
 # Asked once: a style sheet that is built later is there after the next start.
 HAS_DESIGN_SYSTEM = Path(settings.ASSETS_DIR, "css", "designsystemet.css").exists()
 
@@ -14,6 +16,7 @@ def site(request: HttpRequest) -> dict:
     return {
         "has_design_system": HAS_DESIGN_SYSTEM,
         "quick_exit_url": settings.QUICK_EXIT_URL,
+        "shared": shared(request, language=current),
         "other_languages": [
             {"code": code, "name": name, "address": address_in(code, request, current=current)}
             for code, name in settings.LANGUAGES
@@ -27,7 +30,3 @@ def address_in(language: str, request: HttpRequest, *, current: str) -> str:
     bare = request.get_full_path().removeprefix(prefix_of(current))
     # One slash: two would lead to another host.
     return f"{prefix_of(language)}/{bare.lstrip('/')}"
-
-
-def prefix_of(language: str) -> str:
-    return "" if language == settings.LANGUAGE_CODE else f"/{language}"

@@ -1,8 +1,10 @@
 from functools import partial
 
 from allauth.core.ratelimit import consume_or_429
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,10 @@ class CountyDetailView(PublicDetailView):
     def get_summary(self):
         return county_page(self.object)
 
+    def get_linked_data(self) -> dict:
+        address = settings.SITE_ADDRESS + self.object.get_absolute_url()
+        return {"@type": "AdministrativeArea", "name": self.object.name, "url": address}
+
 
 class ActorDetailView(PublicDetailView):
     queryset = Actor.objects.select_related("parent")
@@ -48,6 +54,16 @@ class ActorDetailView(PublicDetailView):
     def get_summary(self):
         return actor_page(self.object)
 
+    def get_linked_data(self) -> dict:
+        actor = self.object
+        return {
+            "@type": "Organization",
+            "name": actor.name_with_kind,
+            "alternateName": actor.alias_list,
+            "url": settings.SITE_ADDRESS + actor.get_absolute_url(),
+            "identifier": actor.organisation_number or actor.municipality_code,
+        }
+
 
 class StrategyDetailView(PublicDetailView):
     queryset = Strategy.objects.public().select_related("county", "under", "lead", "maintained_by")
@@ -62,6 +78,16 @@ class StrategyDetailView(PublicDetailView):
 
     def get_summary(self):
         return strategy_page(self.object)
+
+    def get_linked_data(self) -> dict:
+        strategy, updated = self.object, self.object.content_updated_at
+        return {
+            "@type": "CreativeWork",
+            "name": strategy.title,
+            "inLanguage": "sv",
+            "url": settings.SITE_ADDRESS + strategy.get_absolute_url(),
+            "dateModified": timezone.localdate(updated).isoformat() if updated else "",
+        }
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(together=together(self.object), **kwargs)

@@ -71,6 +71,24 @@ def page_address(context, number: int) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.tag
+def remembered_title(parser, token) -> "RememberedTitle":
+    """The title between this tag and its end; links to the page show it too, as `title_of_page`."""
+    inner = parser.parse(("endremembered_title",))
+    parser.delete_first_token()
+    return RememberedTitle(inner)
+
+
+class RememberedTitle(template.Node):
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context) -> SafeString:
+        title = SafeString(self.nodelist.render(context).strip())
+        context["title_of_page"] = title
+        return title
+
+
 @register.simple_tag
 def public_form_fields() -> SafeString:
     """The hidden fields of a form on a public page (`records/public_forms.py`). The label is for

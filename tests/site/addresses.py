@@ -91,6 +91,13 @@ MEETING_FILES = {
     "network_feed": "/natverk/lanets-natverk/feed.atom",
 }
 FILE_NAMES |= {*MEETING_FILES}
+# For search engines: tests/site/test_sharing.py.
+FOR_ROBOTS = {
+    "robots": "/robots.txt",
+    "sitemap": "/sitemap.xml",
+    "sitemap_of": "/sitemap/strategier-sv.xml",
+}
+FILE_NAMES |= {*FOR_ROBOTS}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
 # submitted, `{commitment}` what it is about, `{contribution}` what that serves, `{asked}` a request

@@ -12,6 +12,7 @@ from django.urls import reverse
 from strategies.choices import JoinState, PartyRole
 from tests.site.addresses import (
     ACCOUNT,
+    FOR_ROBOTS,
     MEETING_FILES,
     OPERATIONS,
     ROUND_REPORT_FILES,
@@ -96,6 +97,8 @@ def public(scene: Scene) -> Iterator[Row]:
         )
     for name in ROUND_REPORT_FILES:
         yield Row(name, "a published report", partial(report_file_path, name), ALL, NO_POST)
+    for name, path in FOR_ROBOTS.items():
+        yield fixed(name, path, ALL, NO_POST, "what search engines may find")
     for name, path in MEETING_FILES.items():
         yield fixed(name, path, ALL, NO_POST, "days and towns of public meetings")
     for name in ("network_calendar", "network_feed"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import allauth
 from django.conf import settings
+from django.contrib import admin
 from django.urls import URLPattern, get_resolver
 
 from tests.site.test_house import ROOMS
@@ -15,6 +16,8 @@ FOLDER = settings.BASE_DIR / "templates"
 OF_ALLAUTH = Path(allauth.__file__).parent / "templates"
 # Django and allauth name these themselves.
 BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
+# The admin looks for one of a model before its own.
+OF_A_MODEL = ("change_form.html", "change_form_object_tools.html", "change_list.html")
 
 
 def named_by_views(resolver) -> set[str]:
@@ -64,8 +67,15 @@ def named_by_functions() -> set[str]:
     return names
 
 
+def named_by_the_admin() -> set[str]:
+    places = (model._meta.label_lower.replace(".", "/") for model in admin.site._registry)
+    return {f"admin/{place}/{name}" for place in places for name in OF_A_MODEL}
+
+
 def test_every_template_is_used():
-    mentioned = set(BY_DJANGO) | named_by_views(get_resolver()) | named_by_letters()
+    mentioned = (
+        set(BY_DJANGO) | named_by_the_admin() | named_by_views(get_resolver()) | named_by_letters()
+    )
     mentioned |= named_by_functions()
     paths = [path for path in FOLDER.rglob("*.*") if path.is_file()]
     for path in paths:
