@@ -3,7 +3,7 @@ from django.contrib import admin
 from actors.admin import RuleAdmin, is_newly_tied
 from coordination.admin.meeting import KeptWhenFinal
 from coordination.models import Challenge
-from coordination.rules import can_edit_challenge, can_raise_at_meeting
+from coordination.rules.challenges import can_edit_challenge, can_raise_at_meeting
 
 
 @admin.register(Challenge)

@@ -6,7 +6,7 @@ from actors.access import access_of
 from actors.admin import RuleAdmin, RuleInline, RulePublishableAdmin
 from actors.models import Actor
 from coordination.models import AgendaItem, Attendance, Meeting
-from coordination.rules import can_edit_at_meeting, can_edit_meeting
+from coordination.rules.meetings import can_edit_at_meeting, can_edit_meeting
 from coordination.services.agenda_documents import follow_item, move_documents
 
 

@@ -7,7 +7,7 @@ from actors.admin import RulePublishableAdmin, is_newly_tied
 from actors.models import Actor
 from coordination.admin.seat import SeatInline
 from coordination.models import Network
-from coordination.rules import can_edit_network, can_hang_under
+from coordination.rules.networks import can_edit_network, can_hang_under
 from coordination.services.agenda_documents import move_documents
 
 

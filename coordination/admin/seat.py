@@ -5,7 +5,7 @@ from actors.access import access_of
 from actors.admin import RuleAdmin, RuleInline
 from actors.models import User
 from coordination.models import Seat
-from coordination.rules import can_edit_seat, seatable_q
+from coordination.rules.seats import can_edit_seat, seatable_q
 
 
 class SeatInline(RuleInline, admin.TabularInline):

@@ -10,8 +10,12 @@ from actors.models import Document, RuledQuerySet
 from coordination.choices import Audience, ItemKind
 from coordination.models.final_notes import keep_as_final
 from coordination.models.meeting import Meeting
-from coordination.rules import editable_meeting_q, public_at_meeting_q, readable_at_meeting_q
 from coordination.rules.documents import public_item_document_q, readable_item_document_q
+from coordination.rules.meetings import (
+    editable_meeting_q,
+    public_at_meeting_q,
+    readable_at_meeting_q,
+)
 from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Versioned
 

@@ -9,7 +9,11 @@ from actors.models import Actor, RuledQuerySet
 from coordination.choices import Audience
 from coordination.models.final_notes import keep_as_final
 from coordination.models.meeting import Meeting
-from coordination.rules import editable_meeting_q, public_at_meeting_q, readable_at_meeting_q
+from coordination.rules.meetings import (
+    editable_meeting_q,
+    public_at_meeting_q,
+    readable_at_meeting_q,
+)
 from records.constraints import one_of
 from records.models import PubliclyIdentified, Sourced, Versioned
 from records.swedish import in_swedish_order

@@ -17,7 +17,11 @@ from coordination.models.final_notes import (
 )
 from coordination.models.meeting import Meeting
 from coordination.models.network import Network
-from coordination.rules import editable_challenge_q, public_challenge_q, readable_challenge_q
+from coordination.rules.challenges import (
+    editable_challenge_q,
+    public_challenge_q,
+    readable_challenge_q,
+)
 from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Sourced, Versioned
 from strategies.models import Commitment, Goal

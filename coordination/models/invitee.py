@@ -12,8 +12,8 @@ from actors.models import Actor, RuledQuerySet
 from coordination.choices import InviteAnswer, MeetingState
 from coordination.models.meeting import Meeting
 from coordination.models.seat import Seat
-from coordination.rules import editable_meeting_q, own_meeting_q
 from coordination.rules.inviting import own_invitation_q
+from coordination.rules.meetings import editable_meeting_q, own_meeting_q
 from records.constraints import one_of
 from records.models import PubliclyIdentified, Versioned
 from records.swedish import in_swedish_order

@@ -9,7 +9,7 @@ from actors.models import Actor, RuledQuerySet
 from coordination.choices import ProposalState
 from coordination.models.agenda_item import AgendaItem
 from coordination.models.network import Network
-from coordination.rules import editable_network_q, own_network_q
+from coordination.rules.networks import editable_network_q, own_network_q
 from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Versioned
 

@@ -15,7 +15,7 @@ from coordination.choices import MeetingForm, MeetingState, NotesState
 from coordination.models.final_notes import keep_meeting_as_noted
 from coordination.models.network import Network
 from coordination.models.seat import Seat
-from coordination.rules import editable_meeting_q, own_meeting_q, public_meeting_q
+from coordination.rules.meetings import editable_meeting_q, own_meeting_q, public_meeting_q
 from records.constraints import not_empty, one_of
 from records.models import PubliclyIdentified, Publishable, Sourced, Versioned
 from records.partial_dates import PartialDateField, has_passed, partial_dates_check

@@ -10,12 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from actors.access import Access
 from actors.models import Actor, County, RuledQuerySet
 from coordination.choices import NetworkKind
-from coordination.rules import (
-    editable_network_q,
-    held_on_q,
-    own_network_q,
-    public_network_q,
-)
+from coordination.rules.networks import editable_network_q, own_network_q, public_network_q
+from coordination.rules.seats import held_on_q
 from records.constraints import not_empty, one_of
 from records.models import Publishable, Sourced, Versioned
 from records.partial_dates import (

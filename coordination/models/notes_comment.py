@@ -6,7 +6,7 @@ from actors.access import Access
 from actors.models import Actor, RuledQuerySet
 from coordination.models.agenda_item import AgendaItem
 from coordination.models.meeting import Meeting
-from coordination.rules import editable_meeting_q, own_meeting_q
+from coordination.rules.meetings import editable_meeting_q, own_meeting_q
 from records.constraints import not_empty
 from records.models import Guarded, PubliclyIdentified
 

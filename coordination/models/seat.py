@@ -14,12 +14,8 @@ from actors.access import Access
 from actors.models import Actor, RuledQuerySet
 from coordination.choices import ROLES_OF, RUNNING, SeatRole
 from coordination.models.network import Network
-from coordination.rules import (
-    editable_network_q,
-    held_on_q,
-    public_network_q,
-    visible_seat_q,
-)
+from coordination.rules.networks import editable_network_q, public_network_q
+from coordination.rules.seats import held_on_q, visible_seat_q
 from records.constraints import one_of
 from records.models import PubliclyIdentified, Sourced, Versioned
 from records.swedish import in_swedish_order

@@ -11,11 +11,7 @@ from actors.access import Access
 from actors.models import RuledQuerySet
 from coordination.choices import SeatProposalState
 from coordination.models.seat import Seat
-from coordination.rules import (
-    answerable_proposal_q,
-    editable_proposal_q,
-    visible_proposal_q,
-)
+from coordination.rules.seats import answerable_proposal_q, editable_proposal_q, visible_proposal_q
 from records.constraints import one_of
 from records.models import PubliclyIdentified, Versioned
 

@@ -11,18 +11,20 @@ from django.db.models import Q
 
 from actors.access import Access
 from coordination.choices import Audience, NotesState
-from coordination.rules import (
+from coordination.rules.meetings import (
     can_edit_meeting,
-    can_edit_network,
     editable_meeting_q,
-    editable_network_q,
     is_own_meeting,
-    is_own_network,
     is_public_meeting,
-    is_public_network,
     own_meeting_q,
-    own_network_q,
     public_meeting_q,
+)
+from coordination.rules.networks import (
+    can_edit_network,
+    editable_network_q,
+    is_own_network,
+    is_public_network,
+    own_network_q,
     public_network_q,
 )
 

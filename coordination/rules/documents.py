@@ -14,7 +14,7 @@ from django.db.models import Q
 from actors.access import Access
 from actors.choices import DocumentAudience
 from coordination.choices import Audience
-from coordination.rules import (
+from coordination.rules.meetings import (
     can_edit_meeting,
     editable_meeting_q,
     is_own_meeting,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actors.access import Access
 from coordination.choices import Audience
-from coordination.rules import can_edit_meeting, is_own_meeting
+from coordination.rules.meetings import can_edit_meeting, is_own_meeting
 
 if TYPE_CHECKING:
     from coordination.models import AgendaItem, Meeting

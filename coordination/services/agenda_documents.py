@@ -11,8 +11,8 @@ from actors.models import Actor, Document, User
 from actors.services.documents import CheckedFile, erase_document, write_document
 from coordination.choices import Audience
 from coordination.models import AgendaItem, ItemDocument, Meeting
-from coordination.rules import can_edit_meeting
 from coordination.rules.documents import audience_at_items
+from coordination.rules.meetings import can_edit_meeting
 from records.history import told_as
 from records.services import date_content, hold, lock
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.access import access_of
 from actors.models import User
 from coordination.models import Challenge
-from coordination.rules import can_edit_challenge
+from coordination.rules.challenges import can_edit_challenge
 from coordination.services.holding import between_meetings, hold_with_meeting, told_for
 from strategies.models import Commitment, Goal
 

@@ -8,7 +8,7 @@ from actors.access import access_of
 from actors.models import User
 from coordination.choices import ProposalState
 from coordination.models import AgendaItem, ItemProposal, Meeting
-from coordination.rules import can_edit_network, is_own_network
+from coordination.rules.networks import can_edit_network, is_own_network
 from coordination.services.agenda import add_item
 from coordination.summaries.item_proposals import proposing_organisations
 from records.history import told_as

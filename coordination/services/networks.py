@@ -14,7 +14,7 @@ from actors.models import Actor, User
 from actors.services.publishing import publish_as, withdraw_as
 from coordination.models import Network
 from coordination.models.network import OTHER_PAGES
-from coordination.rules import can_edit_network, can_hand_over_network
+from coordination.rules.networks import can_edit_network, can_hand_over_network
 from coordination.services.agenda_documents import move_documents
 from coordination.services.seats import end
 from records.history import told_as

@@ -10,7 +10,7 @@ from actors.access import access_of
 from actors.models import User
 from coordination.choices import MeetingState
 from coordination.models import AgendaItem, Meeting
-from coordination.rules import can_edit_meeting
+from coordination.rules.meetings import can_edit_meeting
 from coordination.services.inviting import tell_cancelled
 from records.history import told_as
 from records.services import lock, publish, save_content, withdraw

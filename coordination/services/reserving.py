@@ -16,7 +16,7 @@ from actors.models import User
 from coordination.calendars.entries import Entry, as_calendar
 from coordination.models import Meeting, Network
 from coordination.models.meeting import MeetingQuerySet
-from coordination.rules import can_edit_network, is_public_network
+from coordination.rules.networks import can_edit_network, is_public_network
 from coordination.services.inviting import as_told, organizer_of
 from coordination.services.planning import plan_meeting
 from coordination.services.reached import readers_of

@@ -11,7 +11,7 @@ from actors.access import access_of
 from actors.models import Actor, User
 from coordination.choices import SeatProposalState
 from coordination.models import Seat, SeatProposal
-from coordination.rules import can_answer_proposal, can_propose_for, people_of_q
+from coordination.rules.seats import can_answer_proposal, can_propose_for, people_of_q
 from coordination.services import seat_letters as letters
 from coordination.services.seats import IS_OVER, end
 from records.history import told_as

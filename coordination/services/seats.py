@@ -12,7 +12,7 @@ from actors.access import access_of
 from actors.models import Actor, User
 from coordination.choices import SeatRole
 from coordination.models import Network, Seat
-from coordination.rules import can_edit_network
+from coordination.rules.networks import can_edit_network
 from coordination.services import seat_letters as letters
 from records.history import told_as
 from records.services import date_content, lock

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.access import access_of
 from actors.models import User
 from coordination.models import Meeting
-from coordination.rules import can_edit_meeting
+from coordination.rules.meetings import can_edit_meeting
 from records.history import told_as
 from records.services import hold
 

@@ -10,7 +10,7 @@ from actors.access import Access
 from actors.models import Actor
 from actors.models.actor import ActorQuerySet
 from coordination.models import ItemProposal, Meeting, Network
-from coordination.rules import can_edit_network
+from coordination.rules.networks import can_edit_network
 from records.partial_dates import not_passed_q
 
 # Of a page that shows more than proposals.

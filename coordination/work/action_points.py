@@ -12,13 +12,9 @@ from django.views.generic import ListView
 
 from actors.access import Access
 from coordination.models import ActionPoint, Meeting, Network
-from coordination.rules import (
-    is_own_meeting,
-    is_own_network,
-    is_public_meeting,
-    is_public_network,
-)
 from coordination.rules.deciding import can_close_action_point, can_promise_from, can_run_deciding
+from coordination.rules.meetings import is_own_meeting, is_public_meeting
+from coordination.rules.networks import is_own_network, is_public_network
 from coordination.services.action_points import (
     close_action_point,
     promise_from_action_point,

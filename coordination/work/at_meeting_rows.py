@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coordination.models import ActionPoint
-from coordination.rules import can_edit_challenge
+from coordination.rules.challenges import can_edit_challenge
 from coordination.services.at_meeting import (
     change_action_point,
     change_challenge,

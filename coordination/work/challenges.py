@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Challenge
-from coordination.rules import can_edit_challenge
+from coordination.rules.challenges import can_edit_challenge
 from coordination.services.challenges import save_challenge
 from coordination.services.holding import hold_with_meeting
 from coordination.work.deciding_doors import FormPage, OfRunNetwork, OneRow

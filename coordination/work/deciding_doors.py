@@ -15,7 +15,8 @@ from django.views.generic.base import ContextMixin, View
 
 from actors.access import Access, access_of
 from coordination.models import Network
-from coordination.rules import can_edit_network, takes_part_in, takes_part_in_meeting
+from coordination.rules.meetings import takes_part_in_meeting
+from coordination.rules.networks import can_edit_network, takes_part_in
 from coordination.services.action_points import ClosedError
 from records.forms import RecordForm
 from records.history import note_reading

@@ -15,7 +15,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from actors.access import Access, access_of, read_access
 from coordination.models import Network, Seat
-from coordination.rules import can_edit_network, takes_part_in
+from coordination.rules.networks import can_edit_network, takes_part_in
 from records.history import note_reading
 from strategies.services import NotThereError
 

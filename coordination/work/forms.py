@@ -14,7 +14,7 @@ from actors.models import Actor
 from actors.models.actor import ActorQuerySet
 from coordination.choices import ROLES_OF
 from coordination.models import Network
-from coordination.rules import can_edit_network
+from coordination.rules.networks import can_edit_network
 from strategies.models import Strategy
 
 AREA = forms.Textarea(attrs={"rows": 3})

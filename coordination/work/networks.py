@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coordination.models import Network
-from coordination.rules import can_hand_over_network, is_public_network
+from coordination.rules.networks import can_hand_over_network, is_public_network
 from coordination.services.networks import (
     end_network,
     hand_over_network,

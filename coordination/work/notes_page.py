@@ -19,7 +19,7 @@ from actors.models import Actor
 from coordination.choices import NotesState
 from coordination.models import AgendaItem, Meeting, NotesComment
 from coordination.papers import checksum_of, words_of
-from coordination.rules import can_edit_meeting, takes_part_in_meeting
+from coordination.rules.meetings import can_edit_meeting, takes_part_in_meeting
 from coordination.rules.noting import can_comment_on, can_make_final
 from coordination.rules.recording import can_write_record, reads_notes
 from coordination.services.notes import (

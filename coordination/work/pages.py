@@ -7,15 +7,13 @@ from django.views.generic import TemplateView
 
 from actors.access import Access, access_of
 from coordination.models import Meeting, Network
-from coordination.rules import (
-    can_edit_meeting,
+from coordination.rules.meetings import can_edit_meeting, is_public_meeting, takes_part_in_meeting
+from coordination.rules.networks import (
     can_edit_network,
     can_hand_over_network,
     is_own_network,
-    is_public_meeting,
     is_public_network,
     takes_part_in,
-    takes_part_in_meeting,
 )
 from coordination.summaries import (
     meeting_page,

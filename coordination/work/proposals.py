@@ -10,7 +10,8 @@ from django.views.generic import TemplateView
 
 from actors.access import access_of
 from coordination.models import Network, SeatProposal
-from coordination.rules import can_answer_proposal, can_propose_for, can_read_network
+from coordination.rules.networks import can_read_network
+from coordination.rules.seats import can_answer_proposal, can_propose_for
 from coordination.services.seat_proposals import (
     confirm_proposal,
     decline_proposal,

@@ -9,12 +9,8 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from actors.access import Access, access_of
 from coordination.models import Meeting, Network
-from coordination.rules import (
-    can_edit_meeting,
-    can_edit_network,
-    takes_part_in,
-    takes_part_in_meeting,
-)
+from coordination.rules.meetings import can_edit_meeting, takes_part_in_meeting
+from coordination.rules.networks import can_edit_network, takes_part_in
 from records.history import note_reading
 
 CLASHED, REFUSED = 409, 422

@@ -13,7 +13,7 @@ from actors.models import Actor, User
 from actors.models.actor import ActorQuerySet
 from coordination.choices import ROLES_OF, SeatRole
 from coordination.models import Network, Seat, SeatProposal
-from coordination.rules import can_edit_seat, people_of_q, seatable_q
+from coordination.rules.seats import can_edit_seat, people_of_q, seatable_q
 from coordination.summaries.seats import name_of
 from coordination.work.forms import AREA, DAY, organisations_around
 from records.forms import GuardedForm, RecordForm

@@ -13,9 +13,9 @@ from django.utils import timezone
 from actors.access import NOBODY, Access, access_of
 from actors.choices import Role
 from actors.models import Membership, User
-from coordination import rules
 from coordination.choices import Audience, NetworkKind, SeatRole
 from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
+from coordination.rules import challenges, meetings, networks, seats
 from coordination.rules.inviting import is_too_late
 from coordination.services.seating import with_networks
 from records.services import publish, withdraw
@@ -23,12 +23,12 @@ from tests import builders as make
 from tests.people import person
 
 RULES = {
-    Network: (rules.can_read_network, rules.can_edit_network),
-    Seat: (rules.can_read_seat, rules.can_edit_seat),
-    Meeting: (rules.can_read_meeting, rules.can_edit_meeting),
-    AgendaItem: (rules.can_read_at_meeting, rules.can_edit_at_meeting),
-    Attendance: (rules.can_read_at_meeting, rules.can_edit_at_meeting),
-    Challenge: (rules.can_read_challenge, rules.can_edit_challenge),
+    Network: (networks.can_read_network, networks.can_edit_network),
+    Seat: (seats.can_read_seat, seats.can_edit_seat),
+    Meeting: (meetings.can_read_meeting, meetings.can_edit_meeting),
+    AgendaItem: (meetings.can_read_at_meeting, meetings.can_edit_at_meeting),
+    Attendance: (meetings.can_read_at_meeting, meetings.can_edit_at_meeting),
+    Challenge: (challenges.can_read_challenge, challenges.can_edit_challenge),
 }
 READS, EDITS = (True, False), (True, True)
 # Of what is for members, and of what is at the meeting only: reads, edits.
@@ -78,17 +78,17 @@ def somebody(cast, network, rows) -> dict[str, User | None]:
     past, ahead = today - timedelta(days=1), today + timedelta(days=1)
     asta = person("Asta", of=make.organisation("Tredje myndigheten"), role=Role.COORDINATOR)
     in_person = {"actor": Membership.objects.get(user=asta).actor}
-    seats = {
+    sitting = {
         "member by seat": {"role": SeatRole.MEMBER, "since": today, "until": today, **in_person},
         "chair": {"role": SeatRole.CHAIR},
         "secretary": {"role": SeatRole.SECRETARY},
         "ended seat": {"role": SeatRole.CHAIR, "until": past},
         "seat to come": {"role": SeatRole.SECRETARY, "since": ahead},
     }
-    for place, (name, seat) in enumerate(seats.items()):
+    for place, (name, seat) in enumerate(sitting.items()):
         make.seat(network, person=person(f"Sittande{place}"), **{"actor": None, **seat})
-        seats[name] = User.objects.get(name=f"Sittande{place}")
-    return seats | {
+        sitting[name] = User.objects.get(name=f"Sittande{place}")
+    return sitting | {
         "signed out": None,
         "stranger": cast.people["maintainer"],
         "coordinator of a representative's organisation": asta,
@@ -245,10 +245,10 @@ def test_seats_are_read_by_one_question(somebody, django_assert_num_queries):
 
 def test_people_of_the_own_organisations_alone_are_named_to_seat(cast):
     karin = access_of(cast.people["coordinator"])
-    named = set(User.objects.filter(rules.seatable_q(karin)))
+    named = set(User.objects.filter(seats.seatable_q(karin)))
     own = ("reader", "reporter", "coordinator", "signer")
     assert named == {cast.people[kind] for kind in own}
-    assert not User.objects.filter(rules.seatable_q(access_of(cast.people["reader"]))).exists()
+    assert not User.objects.filter(seats.seatable_q(access_of(cast.people["reader"]))).exists()
 
 
 @pytest.mark.parametrize(

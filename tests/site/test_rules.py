@@ -11,7 +11,6 @@ from actors.access import NOBODY, access_of
 from actors.choices import DocumentAudience
 from actors.models import Document, Membership
 from actors.rules import can_edit_document, can_read_document
-from coordination import rules as networks
 from coordination.choices import Audience, NotesState, SeatRole
 from coordination.models import (
     ActionPoint,
@@ -29,7 +28,7 @@ from coordination.models import (
     Seat,
     SeatProposal,
 )
-from coordination.rules import deciding, documents
+from coordination.rules import challenges, deciding, documents, meetings, networks, seats
 from records.services import withdraw
 from strategies.choices import CommitmentKind, ContributionState, JoinState, PartyRole
 from strategies.models import (
@@ -68,16 +67,16 @@ RULES = {
     FollowUpRound: (rounds.can_read_round, rounds.can_run_round),
     RoundRequest: (rounds.can_read_request, rounds.can_answer_request),
     Network: (networks.can_read_network, networks.can_edit_network),
-    Seat: (networks.can_read_seat, networks.can_edit_seat),
-    SeatProposal: (networks.can_read_proposal, networks.can_edit_proposal),
-    Meeting: (networks.can_read_meeting, networks.can_edit_meeting),
-    AgendaItem: (networks.can_read_at_meeting, networks.can_edit_at_meeting),
-    Attendance: (networks.can_read_at_meeting, networks.can_edit_at_meeting),
-    Challenge: (networks.can_read_challenge, networks.can_edit_challenge),
-    Invitee: (networks.can_read_of_meeting, networks.can_edit_at_meeting),
-    ItemDocument: (documents.can_read_item_document, networks.can_edit_at_meeting),
+    Seat: (seats.can_read_seat, seats.can_edit_seat),
+    SeatProposal: (seats.can_read_proposal, seats.can_edit_proposal),
+    Meeting: (meetings.can_read_meeting, meetings.can_edit_meeting),
+    AgendaItem: (meetings.can_read_at_meeting, meetings.can_edit_at_meeting),
+    Attendance: (meetings.can_read_at_meeting, meetings.can_edit_at_meeting),
+    Challenge: (challenges.can_read_challenge, challenges.can_edit_challenge),
+    Invitee: (meetings.can_read_of_meeting, meetings.can_edit_at_meeting),
+    ItemDocument: (documents.can_read_item_document, meetings.can_edit_at_meeting),
     ItemProposal: (networks.can_read_of_network, networks.can_edit_of_network),
-    NotesComment: (networks.can_read_of_meeting, networks.can_edit_at_meeting),
+    NotesComment: (meetings.can_read_of_meeting, meetings.can_edit_at_meeting),
     Decision: (deciding.can_read_decision, deciding.can_run_deciding),
     AgencyDecision: (deciding.can_read_agency_decision, deciding.can_answer_agency_decision),
     ActionPoint: (deciding.can_read_action_point, deciding.can_run_deciding),

@@ -4,7 +4,7 @@ from django.db import transaction
 from actors.access import access_of
 from actors.models import User
 from coordination.models import Challenge
-from coordination.rules import can_edit_challenge
+from coordination.rules.challenges import can_edit_challenge
 from coordination.services.at_meeting.rows import remove, save_changed, save_new
 from coordination.services.writing import hold_for_writing
 from records.services import lock

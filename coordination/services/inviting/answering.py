@@ -12,8 +12,8 @@ from actors.models import AnswerLink, User
 from actors.services import LinkClosedError, hold_link
 from coordination.choices import InviteAnswer
 from coordination.models import Invitee
-from coordination.rules import can_edit_meeting
 from coordination.rules.inviting import is_own_invitation
+from coordination.rules.meetings import can_edit_meeting
 from coordination.services.inviting.holding import require_to_come
 from coordination.services.inviting.letters import PURPOSE
 from coordination.services.inviting.seated import seats_of, those_who_left

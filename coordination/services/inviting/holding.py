@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from actors.access import access_of
 from actors.models import User
 from coordination.models import Meeting
-from coordination.rules import can_edit_meeting
 from coordination.rules.inviting import is_too_late
+from coordination.rules.meetings import can_edit_meeting
 from records.services import hold
 from strategies.services.reports.holding import require
 

@@ -7,7 +7,7 @@ from actors.access import access_of
 from actors.models import User
 from coordination.choices import NotesState
 from coordination.models import NotesComment
-from coordination.rules import can_edit_meeting, is_own_meeting
+from coordination.rules.meetings import can_edit_meeting, is_own_meeting
 from coordination.rules.noting import can_comment_on
 from coordination.services.notes.holding import held_meeting, require_notes
 from coordination.services.notes.people import signing_as

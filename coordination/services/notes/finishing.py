@@ -11,7 +11,7 @@ from actors.models import User
 from coordination.choices import MeetingState, NotesState
 from coordination.models import Meeting, NotesPaper
 from coordination.papers import Standing, checksum_of, paper_of, words_of
-from coordination.rules import can_edit_meeting
+from coordination.rules.meetings import can_edit_meeting
 from coordination.rules.noting import can_make_final
 from coordination.services.notes import letters
 from coordination.services.notes.holding import held_meeting, require_met, require_notes

@@ -9,7 +9,7 @@ from actors.access import access_of
 from actors.models import User
 from coordination.choices import NotesState
 from coordination.models import Meeting, Seat
-from coordination.rules import can_edit_meeting
+from coordination.rules.meetings import can_edit_meeting
 from coordination.services.notes import letters
 from coordination.services.notes.holding import held_meeting, require_met, require_notes
 from coordination.services.notes.people import approvers_of
