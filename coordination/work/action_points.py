@@ -21,7 +21,7 @@ from coordination.services.action_points import (
     save_action_point,
 )
 from coordination.services.holding import hold_with_meeting
-from coordination.work.deciding_doors import FormPage, OfNetwork, OfRunNetwork, OneRow
+from coordination.work.deciding_doors import FormPage, OneRow
 from coordination.work.deciding_forms import (
     ActionPointForm,
     CloseForm,
@@ -29,6 +29,7 @@ from coordination.work.deciding_forms import (
     homes_for,
     strategies_of,
 )
+from coordination.work.running import OfNetwork, OfRunNetwork
 from records.lists import ROWS_A_PAGE
 from strategies.choices import CommitmentKind
 from strategies.models import Commitment

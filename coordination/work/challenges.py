@@ -8,8 +8,9 @@ from coordination.models import Challenge
 from coordination.rules.challenges import can_edit_challenge
 from coordination.services.challenges import save_challenge
 from coordination.services.holding import hold_with_meeting
-from coordination.work.deciding_doors import FormPage, OfRunNetwork, OneRow
+from coordination.work.deciding_doors import FormPage, OneRow
 from coordination.work.deciding_forms import ChallengeForm
+from coordination.work.running import OfRunNetwork
 
 
 class SavesChallenge(FormPage):

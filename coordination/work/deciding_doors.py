@@ -1,7 +1,6 @@
-"""Who comes in where a network, or what it decided, is worked with: 404 for what one may not see,
-403 for what one may see and not do."""
+"""Who comes in where what a network decided is worked with: 404 for what one may not see, 403 for
+what one may see and not do."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,49 +13,12 @@ from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin, View
 
 from actors.access import Access, access_of
-from coordination.models import Network
 from coordination.rules.meetings import takes_part_in_meeting
-from coordination.rules.networks import can_edit_network, takes_part_in
+from coordination.rules.networks import takes_part_in
 from coordination.services.action_points import ClosedError
+from coordination.work.running import CLASHED, REFUSED
 from records.forms import RecordForm
 from records.history import note_reading
-
-CLASHED, REFUSED = 409, 422
-
-
-class OfNetwork(ContextMixin, View):
-    """Something of a network, for its own."""
-
-    access: Access
-    network: Network
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        self.access = access_of(request.user)
-        rows = Network.objects.own_of(self.access).select_related("county", "maintained_by")
-        self.network = get_object_or_404(rows, slug=kwargs["slug"])
-        if not self.may():
-            raise PermissionDenied
-        note_reading_of(self.network, None, request)
-        return super().dispatch(request, *args, **kwargs)
-
-    def may(self) -> bool:
-        return True
-
-    @property
-    def runs(self) -> bool:
-        return can_edit_network(self.access, self.network)
-
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(
-            network=self.network, is_example=self.network.is_example, **kwargs
-        )
-
-
-class OfRunNetwork(OfNetwork):
-    """For who runs the network."""
-
-    def may(self) -> bool:
-        return self.runs
 
 
 class OneRow(ContextMixin, View):
@@ -80,21 +42,17 @@ class OneRow(ContextMixin, View):
         return True
 
     def note_reading(self) -> None:
-        note_reading_of(self.row.network, self.row.meeting, self.request)
+        """Keep that a superuser read what neither a seat nor a membership opens for them."""
+        network, meeting = self.row.network, self.row.meeting
+        if network is not None:
+            reads_anyway = takes_part_in(self.access, network)
+            note_reading(record=network, by=self.request.user, may_read_anyway=reads_anyway)
+        elif meeting is not None:
+            reads_anyway = takes_part_in_meeting(self.access, meeting)
+            note_reading(record=meeting, by=self.request.user, may_read_anyway=reads_anyway)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(is_example=self.row.is_example, **kwargs)
-
-
-def note_reading_of(network, meeting, request: HttpRequest) -> None:
-    """Keep that a superuser read what neither a seat nor a membership opens for them."""
-    as_member = replace(access_of(request.user), is_superuser=False)
-    if network is not None:
-        reads_anyway = takes_part_in(as_member, network)
-        note_reading(record=network, by=request.user, may_read_anyway=reads_anyway)
-    elif meeting is not None:
-        reads_anyway = takes_part_in_meeting(as_member, meeting)
-        note_reading(record=meeting, by=request.user, may_read_anyway=reads_anyway)
 
 
 class FormPage(TemplateView):

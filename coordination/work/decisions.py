@@ -22,8 +22,9 @@ from coordination.services.deciding import (
 )
 from coordination.services.holding import hold_with_meeting
 from coordination.summaries import by_year, register_of, work_decision
-from coordination.work.deciding_doors import FormPage, OfNetwork, OfRunNetwork, OneRow
+from coordination.work.deciding_doors import FormPage, OneRow
 from coordination.work.deciding_forms import AgencyDecisionForm, DecisionForm, NewDecisionForm
+from coordination.work.running import OfNetwork, OfRunNetwork
 from records.lists import FilteredListView
 from records.services import lock
 

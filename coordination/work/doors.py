@@ -16,10 +16,9 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin
 from actors.access import Access, access_of, read_access
 from coordination.models import Network, Seat
 from coordination.rules.networks import can_edit_network, takes_part_in
+from coordination.work.running import CLASHED, REFUSED
 from records.history import note_reading
 from strategies.services import NotThereError
-
-CLASHED, REFUSED = 409, 422
 
 
 class NetworkDoor(View):
@@ -67,24 +66,6 @@ class SeatDoor(NetworkDoor):
         )
         self.seat = get_object_or_404(rows, network__slug=slug, public_id=public_id)
         return self.seat.network
-
-
-class Pressed:
-    """A button of a page: it does one thing, comes back, and says what it could not."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            messages.success(request, self.act())
-        except ValidationError as error:
-            for text in error.messages:
-                messages.error(request, text)
-        return redirect(self.back())
-
-    def act(self) -> str:
-        """Do it, and say what was done."""
-        raise NotImplementedError
 
 
 class FormPage(ContextMixin, TemplateResponseMixin, NetworkDoor):

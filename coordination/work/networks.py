@@ -14,7 +14,7 @@ from coordination.services.networks import (
     save_network,
     withdraw_network,
 )
-from coordination.work.doors import FormPage, NetworkDoor, Pressed
+from coordination.work.doors import FormPage, NetworkDoor
 from coordination.work.forms import (
     LastDayForm,
     MaintainerForm,
@@ -23,6 +23,7 @@ from coordination.work.forms import (
     organisations_around,
 )
 from records.services import lock
+from strategies.work.rounds.pages import Pressed
 
 
 class NewNetworkView(FormPage):
@@ -70,7 +71,7 @@ class ChangeNetworkView(FormPage):
         return _("Ändringen är sparad.")
 
 
-class PublishNetworkView(Pressed, NetworkDoor):
+class PublishNetworkView(NetworkDoor, Pressed):
     def act(self) -> str:
         publish_network(network=self.network, by=self.request.user)
         self.network.refresh_from_db()
@@ -79,7 +80,7 @@ class PublishNetworkView(Pressed, NetworkDoor):
         return _("Nätverket är publicerat. Det syns för alla när det som det hör till gör det.")
 
 
-class WithdrawNetworkView(Pressed, NetworkDoor):
+class WithdrawNetworkView(NetworkDoor, Pressed):
     def act(self) -> str:
         withdraw_network(network=self.network, by=self.request.user)
         return _("Nätverket är avpublicerat, och dess möten med det. Inget är raderat.")

@@ -27,9 +27,9 @@ from coordination.work.at_meeting import now, saved_as_json
 from coordination.work.notes_forms import ReopenForm
 from coordination.work.notes_page import NotesDoor
 from coordination.work.notes_saving import ABOUT_ALL, NotesAction, RunningAction
+from coordination.work.running import CLASHED, REFUSED
 from strategies.models.report_paper import MEDIA_TYPE
 from strategies.services.reports.holding import NotThereError
-from strategies.work.rounds.pages import CLASHED, REFUSED
 
 
 class NotesView(NotesAction):

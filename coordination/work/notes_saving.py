@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coordination.models import AgendaItem
 from coordination.work.at_meeting_saving import save_notes
 from coordination.work.notes_page import NotesPage
-from strategies.work.rounds.pages import CLASHED, REFUSED
+from coordination.work.running import CLASHED, REFUSED
 
 ABOUT_ALL = "alla"
 

@@ -35,7 +35,7 @@ from coordination.work.running import CLASHED, REFUSED, OwnMeetingPage, OwnNetwo
 from records.services import lock
 
 
-class MakesMeeting(ContextMixin, TemplateResponseMixin, View):
+class MakesMeeting(TemplateResponseMixin, ContextMixin, View):
     """A form that makes a meeting, and sends nobody anything."""
 
     template_name = "work/planning/new.html"

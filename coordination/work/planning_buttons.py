@@ -1,9 +1,6 @@
 """Buttons of a meeting's page: shown to everybody or not, held, cancelled."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,27 +14,15 @@ from coordination.services.planning import (
     withdraw_meeting,
 )
 from coordination.work.running import MeetingDoor, OwnMeetingPage
+from strategies.work.rounds.pages import Pressed
 
 
-class Pressed(MeetingDoor):
-    """A button: it does one thing, comes back to the meeting, and says what it could not."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            messages.success(request, self.act())
-        except ValidationError as error:
-            for text in error.messages:
-                messages.error(request, text)
-        return redirect(self.meeting.get_work_url())
-
-    def act(self) -> str:
-        """Do it, and say what was done."""
-        raise NotImplementedError
+class MeetingButton(MeetingDoor, Pressed):
+    def back(self) -> str:
+        return self.meeting.get_work_url()
 
 
-class PublishView(Pressed):
+class PublishView(MeetingButton):
     def act(self) -> str:
         publish_meeting(meeting=self.meeting, by=self.request.user)
         if self.meeting.network is None:
@@ -45,19 +30,19 @@ class PublishView(Pressed):
         return _("Mötet visas för alla, när nätverket gör det.")
 
 
-class WithdrawView(Pressed):
+class WithdrawView(MeetingButton):
     def act(self) -> str:
         withdraw_meeting(meeting=self.meeting, by=self.request.user)
         return _("Mötet visas inte längre för alla.")
 
 
-class HeldView(Pressed):
+class HeldView(MeetingButton):
     def act(self) -> str:
         mark_held(meeting=self.meeting, by=self.request.user)
         return _("Mötet har hållits.")
 
 
-class ReopenView(Pressed):
+class ReopenView(MeetingButton):
     """A slip of the hand is taken back."""
 
     def act(self) -> str:
@@ -67,7 +52,7 @@ class ReopenView(Pressed):
         return _("Mötet är planerat igen.")
 
 
-class CancelView(OwnMeetingPage, Pressed):
+class CancelView(OwnMeetingPage, MeetingButton):
     """Asked about once: letters leave at once."""
 
     http_method_names = ["get", "post"]

@@ -1,4 +1,4 @@
-"""One network or meeting, for those who run it."""
+"""One network, for its own or those who run it; one meeting, for those who run it."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -16,9 +16,8 @@ from records.history import note_reading
 CLASHED, REFUSED = 409, 422
 
 
-class OwnNetworkPage(ContextMixin, TemplateResponseMixin, View):
-    """A network for those who run it. Who only sits in it is told that they may not; to anybody
-    else there is no such page."""
+class OfNetwork(ContextMixin, View):
+    """Something of a network, for its own; to anybody else there is no such page."""
 
     access: Access
     network: Network
@@ -29,11 +28,18 @@ class OwnNetworkPage(ContextMixin, TemplateResponseMixin, View):
             "county", "parent", "maintained_by"
         )
         self.network = get_object_or_404(rows, slug=kwargs["slug"])
-        if not can_edit_network(self.access, self.network):
+        if not self.may():
             raise PermissionDenied
         reads_anyway = takes_part_in(self.access, self.network)
         note_reading(record=self.network, by=request.user, may_read_anyway=reads_anyway)
         return super().dispatch(request, *args, **kwargs)
+
+    def may(self) -> bool:
+        return True
+
+    @property
+    def runs(self) -> bool:
+        return can_edit_network(self.access, self.network)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(
@@ -41,8 +47,19 @@ class OwnNetworkPage(ContextMixin, TemplateResponseMixin, View):
         )
 
 
+class OfRunNetwork(OfNetwork):
+    """For who runs the network. Who only sits in it is told that they may not."""
+
+    def may(self) -> bool:
+        return self.runs
+
+
+class OwnNetworkPage(TemplateResponseMixin, OfRunNetwork):
+    """A page of the network that is shown, for the same."""
+
+
 class MeetingDoor(View):
-    """A meeting, by the same."""
+    """A meeting, for who runs it."""
 
     access: Access
     meeting: Meeting
@@ -60,7 +77,7 @@ class MeetingDoor(View):
         return super().dispatch(request, *args, **kwargs)
 
 
-class OwnMeetingPage(ContextMixin, TemplateResponseMixin, MeetingDoor):
+class OwnMeetingPage(TemplateResponseMixin, ContextMixin, MeetingDoor):
     """A page of the meeting that is shown."""
 
     def get_context_data(self, **kwargs) -> dict:

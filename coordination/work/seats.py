@@ -16,8 +16,9 @@ from coordination.services.seats import (
     hand_over_secretariat,
     save_seat,
 )
-from coordination.work.doors import REFUSED, FormPage, SeatDoor, answer, network_or_all, status_of
+from coordination.work.doors import FormPage, SeatDoor, answer, network_or_all, status_of
 from coordination.work.forms import LastDayForm, organisations_around
+from coordination.work.running import REFUSED
 from coordination.work.seat_forms import (
     SeatForm,
     SeatsForm,

@@ -202,6 +202,21 @@ def test_administrator_who_reads_a_draft_by_its_form_is_told_of_in_the_history(n
     assert told.object_id == network.pk
 
 
+@pytest.mark.parametrize("page", ["beslut/", "beslut/nytt/", "datum/", "one decision", "one point"])
+def test_administrator_who_reads_what_a_draft_decided_is_told_of_unless_they_sit_there(
+    network, admin, cast, page
+):
+    rows = {"one decision": make.decision, "one point": make.action_point}
+    path = rows[page](network).get_work_url() if page in rows else sees(network, page)
+    readings = LogEntry.objects.filter(additional_data__verb=Verb.READ_DRAFT)
+    seat = make.seat(network, person=cast.people["superuser"], actor=None)
+    assert admin.get(path).status_code == 200
+    assert not readings.exists()
+    seat.delete()
+    assert admin.get(path).status_code == 200
+    assert readings.get().object_id == network.pk
+
+
 def test_service_asks_the_rule_too(network, cast):
     with pytest.raises(PermissionDenied):
         end_network(network=network, on=timezone.localdate(), by=cast.people["reporter"])
