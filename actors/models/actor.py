@@ -109,7 +109,13 @@ class Actor(Dated, Versioned):
     function_mailbox = models.EmailField(
         _("funktionsbrevlåda"), blank=True, help_text=_("Dit allmänheten kan skriva.")
     )
-    registry_mailbox = models.EmailField(_("registratorns brevlåda"), blank=True)
+    registry_mailbox = models.EmailField(
+        _("registratorns brevlåda"),
+        blank=True,
+        help_text=_(
+            "Dit det som ska diarieföras skickas. Visas för alla på sidan Allmänna handlingar."
+        ),
+    )
     valid_from = models.DateField(_("finns från"), null=True, blank=True)
     valid_to = models.DateField(_("finns till"), null=True, blank=True)
     succeeded_by = models.ManyToManyField(

@@ -66,7 +66,6 @@ class MailboxesForm(RecordForm):
     class Meta:
         model = Actor
         fields = ["function_mailbox", "registry_mailbox"]
-        help_texts = {"registry_mailbox": _("Dit det som ska diarieföras skickas.")}
 
 
 class FirstCoordinatorForm(InvitationForm):
