@@ -1,8 +1,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from records.admin import ChosenRows, RecordAdmin, ShownOnly
-from website.models import CalendarKey, ReminderRun, ReminderSetting, SupportLine
+from records.admin import ChosenRows, KeptAdmin, RecordAdmin, ShownOnly
+from website.models import (
+    AccessibilityStatement,
+    CalendarKey,
+    ReminderRun,
+    ReminderSetting,
+    SiteOwner,
+    SupportLine,
+)
 
 admin.site.site_header = "Samordna"
 admin.site.site_title = "Samordna"
@@ -34,3 +41,24 @@ class CalendarKeyAdmin(ShownOnly, ChosenRows):
 class ReminderRunAdmin(ShownOnly, ChosenRows):
     list_display = ["week", "begun_on", "finished_at"]
     search_fields = ["week"]
+
+
+class OnlyRowAdmin(KeptAdmin):
+    """What there is one of: changed, never added."""
+
+    fixed_fields: list[str] = []
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(SiteOwner)
+class SiteOwnerAdmin(OnlyRowAdmin):
+    list_display = ["__str__", "actor", "telephone", "content_updated_at"]
+    list_select_related = ["actor"]
+    autocomplete_fields = ["actor"]
+
+
+@admin.register(AccessibilityStatement)
+class AccessibilityStatementAdmin(OnlyRowAdmin):
+    list_display = ["__str__", "conformance", "assessed_on", "content_updated_at"]

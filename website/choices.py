@@ -20,3 +20,18 @@ class Reminder(models.TextChoices):
     TO_RECEIVE = "to_receive", _("Har väntat mer än 30 dagar på att du tar emot det")
     TO_CONFIRM = "to_confirm", _("Väntar på er bekräftelse")
     TO_ANSWER = "to_answer", _("Vill bidra till er strategi, och väntar på ert svar")
+
+
+class Conformance(models.TextChoices):
+    """How well the site meets the law on accessibility, in the words that the law prescribes."""
+
+    FULL = "full", _("helt förenlig")
+    PARTIAL = "partial", _("delvis förenlig")
+    NONE = "none", _("inte förenlig")
+
+
+class AssessmentMethod(models.TextChoices):
+    """Who judged how accessible the site is."""
+
+    OWN = "own", _("självskattning")
+    EXTERNAL = "external", _("granskning av en utomstående")

@@ -29,7 +29,13 @@ from tests.people import Cast
 from tests.site.links import Links
 from tests.site.links import build_links as build_personal_links
 from tests.world import World
-from website.models import ReminderRun, ReminderSetting, SupportLine
+from website.models import (
+    AccessibilityStatement,
+    ReminderRun,
+    ReminderSetting,
+    SiteOwner,
+    SupportLine,
+)
 from website.services import make_calendar_key
 
 
@@ -77,6 +83,8 @@ def build_scene(world: World, cast: Cast) -> Scene:
             lena.memberships.get(),
             make.letter(),
             SupportLine.objects.first(),
+            SiteOwner.the(),
+            AccessibilityStatement.the(),
             ReminderSetting.objects.create(user=lena),
             lena.calendar_key,
             ReminderRun.of_week(timezone.localdate()),

@@ -47,7 +47,14 @@ from strategies.models import (
 from tests import builders as make
 from tests import people
 from tests.site.test_house import OURS
-from website.models import CalendarKey, ReminderRun, ReminderSetting, SupportLine
+from website.models import (
+    AccessibilityStatement,
+    CalendarKey,
+    ReminderRun,
+    ReminderSetting,
+    SiteOwner,
+    SupportLine,
+)
 
 # Django's own admin templates look up names that are not always there.
 pytestmark = pytest.mark.ignore_template_errors
@@ -88,6 +95,8 @@ NEVER_ADDED = {
     HiddenAnswer,
     RoundLink,
     Stance,
+    AccessibilityStatement,
+    SiteOwner,
 }
 REGISTERED = [model for model in apps.get_models() if admin.site.is_registered(model)]
 

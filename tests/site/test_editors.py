@@ -59,7 +59,14 @@ from tests import builders as make
 from tests.people import KINDS
 from tests.site.test_admin import NEVER_ADDED, REGISTERED, address, posted_as_shown
 from tests.site.test_admin_forms import new_form, refused, rows
-from website.models import CalendarKey, ReminderRun, ReminderSetting, SupportLine
+from website.models import (
+    AccessibilityStatement,
+    CalendarKey,
+    ReminderRun,
+    ReminderSetting,
+    SiteOwner,
+    SupportLine,
+)
 
 pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.once]
 
@@ -76,7 +83,7 @@ FOR_SUPERUSERS = {
     FactRemark, HiddenAnswer, RoundReport, RoundReportVersion, SeatProposal,
     NotesPaper, FactRemark, HiddenAnswer, RoundReport, RoundReportVersion,
     JoinAim, JoinRequest,
-    CalendarKey, JoinAim, JoinRequest,
+    CalendarKey, JoinAim, JoinRequest, AccessibilityStatement, SiteOwner,
     ProgressReport, ReportPaper, ReportVersion, FollowUpRound, RoundRequest, RequestVersion,
     ProgressReport, ReportPaper, ReportVersion, ReminderRun, ReminderSetting, RoundLink, Stance,
     RequestItem, RequestSignature, RoundNote, RoundQuestion, ReminderRun, ReminderSetting, Stance,

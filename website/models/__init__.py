@@ -1,6 +1,15 @@
+from website.models.accessibility_statement import AccessibilityStatement
 from website.models.calendar_key import CalendarKey
 from website.models.reminder_run import ReminderRun
 from website.models.reminder_setting import ReminderSetting
+from website.models.site_owner import SiteOwner
 from website.models.support_line import SupportLine
 
-__all__ = ["CalendarKey", "ReminderRun", "ReminderSetting", "SupportLine"]
+__all__ = [
+    "AccessibilityStatement",
+    "CalendarKey",
+    "ReminderRun",
+    "ReminderSetting",
+    "SiteOwner",
+    "SupportLine",
+]
