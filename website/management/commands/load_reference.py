@@ -1,14 +1,19 @@
 from django.core.management.base import BaseCommand
 
 from actors.reference.loader import load_actors, load_counties
+from website.reference.law_pages import load_law_pages
 from website.reference.loader import load_support_lines
 
 
 class Command(BaseCommand):
-    help = "Inserts counties, municipalities, organisations and helplines that are missing."
+    help = (
+        "Inserts counties, municipalities, organisations, helplines and the law's pages that are "
+        "missing."
+    )
 
     def handle(self, *args, **options) -> None:
         counties, actors, lines = load_counties(), load_actors(), load_support_lines()
+        load_law_pages()
         self.stdout.write(
             f"Reference data: {counties} counties, {actors} organisations "
             f"and {lines} helplines added."
