@@ -26,6 +26,7 @@ SAFE_ORIGIN = r"(https://[a-zA-Z0-9.-]+|http://(localhost|127\.0\.0\.1))(:[0-9]{
 # The column of allauth that keeps who has vouched for a person.
 LONGEST_ISSUER = 200
 MIN_SECRET_LENGTH = 50
+BARE_ADDRESS = r"[^@\s<>,]+@[^@\s<>,]+\.[^@\s<>,]+"
 MAX_CACHE_ENTRIES = 100_000
 
 env = environ.Env()
@@ -198,6 +199,28 @@ def sender(name: str, *, development: bool) -> str:
         raise ImproperlyConfigured(
             f"{name} must be the address that our mail comes from, "
             "for example Samordna <samordna@example.se>."
+        )
+    return value
+
+
+def mailbox(name: str, *, default: str = "") -> str:
+    """One address without a name before it, or nothing where mail of that kind has no reader."""
+    value = env.str(name, default=default).strip()
+    if value and not re.fullmatch(BARE_ADDRESS, value):
+        raise ImproperlyConfigured(
+            f"{name}={value!r} must be one e-mail address, for example funktion@example.se."
+        )
+    return value
+
+
+def contact(name: str) -> str:
+    """Where one writes to, as an address that a program can open (RFC 9116), or nothing."""
+    value = env.str(name, default="").strip()
+    if re.fullmatch(BARE_ADDRESS, value):
+        return f"mailto:{value}"
+    if value and not re.fullmatch(r"https://[!-~]+", value):
+        raise ImproperlyConfigured(
+            f"{name}={value!r} must be an e-mail address, or the https:// address of a page."
         )
     return value
 

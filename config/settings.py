@@ -216,6 +216,12 @@ EMAIL_HOST, EMAIL_PORT = MAIL_SERVER["host"], MAIL_SERVER["port"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER["user"], MAIL_SERVER["password"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER["use_tls"], MAIL_SERVER["use_ssl"]
 EMAIL_TIMEOUT = 20
+# Where messages about faults in accessibility go; empty: the form says that it cannot send them.
+ACCESSIBILITY_MAILBOX = environ.mailbox(
+    "ACCESSIBILITY_MAILBOX", default="tillganglighet@samordna.example" if DEBUG else ""
+)
+# Where one writes who finds a hole in the site's safety; empty: there is no security.txt.
+SECURITY_CONTACT = environ.contact("SECURITY_CONTACT")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environ.sender("DEFAULT_FROM_EMAIL", development=DEBUG)
 
 # --- Language and time: the path alone decides the language ---------------------------------

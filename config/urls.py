@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz, readyz
+from website.law.security_txt import security_txt
 from website.sitemaps import RobotsView, SitemapView
 
 # Mail lies as files only in development, and only there can it be read in the browser.
@@ -17,6 +18,7 @@ urlpatterns = [
     path("robots.txt", RobotsView.as_view(), name="robots"),
     path("sitemap.xml", SitemapView.as_view(), name="sitemap"),
     path("sitemap/<slug:section>.xml", SitemapView.as_view(), name="sitemap_of"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     *i18n_patterns(
         path("", include("website.urls")),
         path("", include("actors.urls")),

@@ -1,0 +1,1 @@
+"""The law's pages: accessibility, cookies, personal data, official documents, languages, about."""
