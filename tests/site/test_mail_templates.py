@@ -18,8 +18,8 @@ TELLING = re.compile(
     re.IGNORECASE,
 )
 
-# A day tells of no strategy.
-DAY = "{{ day }}"
+# A day tells of no strategy, nor does a random number.
+NEUTRAL = re.compile(r"{{ (?:day|reference) }}")
 
 
 def names() -> set[str]:
@@ -29,7 +29,7 @@ def names() -> set[str]:
 def faults_of_subject(source: str, english: dict[str, str]) -> list[str]:
     """What a subject may not hold: a telling word in any language, or a value of its own, which
     might be the name of a strategy."""
-    source = source.replace(DAY, "")
+    source = NEUTRAL.sub("", source)
     faults = re.findall(r"{{.*?}}|{%\s*(?:block)?trans\w*[^%]*\b(?:with|count|as)\b[^%]*%}", source)
     texts = [source, *(english[text] for text in re.findall(r'"([^"]*)"', source))]
     return faults + [match.group() for text in texts for match in TELLING.finditer(text)]
