@@ -2,6 +2,7 @@ from django.urls import path
 
 from website import views
 from website.kept_posts import kept_post_page
+from website.law import views as law
 from website.work import CalendarKeyView, MyWorkView, RemindersView, revoke_key
 
 urlpatterns = [
@@ -15,5 +16,17 @@ urlpatterns = [
     path("arbete/kalender/", CalendarKeyView.as_view(), name="calendar_key"),
     path("arbete/kalender/ta-bort/", revoke_key, name="calendar_key_revoke"),
     path("kalender/<str:token>.ics", views.PersonalCalendarView.as_view(), name="own_calendar"),
+    path("tillganglighet/", law.AccessibilityView.as_view(), name="accessibility"),
+    path("tillganglighet/beratta/", law.TellView.as_view(), name="accessibility_tell"),
+    path(
+        "tillganglighet/skickat/<slug:reference>/",
+        law.ToldView.as_view(),
+        name="accessibility_told",
+    ),
+    path("kakor/", law.CookiesView.as_view(), name="cookies"),
+    path("personuppgifter/", law.PersonalDataView.as_view(), name="personal_data"),
+    path("om/", law.AboutView.as_view(), name="about"),
+    path("allmanna-handlingar/", law.DocumentsView.as_view(), name="official_documents"),
+    path("sprak/", law.LanguagesView.as_view(), name="languages"),
     path("hjalp/", views.HelpView.as_view(), name="help"),
 ]

@@ -27,6 +27,17 @@ def sv_paragraphs(text: str) -> SafeString:
 
 
 @register.filter
+def told_in(record: object, name: str) -> SafeString:
+    """A text of a record as paragraphs: its English one on an English page where there is one."""
+    english = getattr(record, f"{name}_en") if get_language() == "en" else ""
+    if english:
+        return SafeString(linebreaks(english, autoescape=True))
+    if text := getattr(record, name):
+        return sv_paragraphs(text)
+    return format_html("<p>{}.</p>", or_missing(""))
+
+
+@register.filter
 def or_missing(value: object) -> object:
     """The value, or the words for a fact that is not stated."""
     if value not in (None, ""):

@@ -29,6 +29,13 @@ ON_THE_CASES = [
     "/aktorer/?slag=municipality&lan=finns-inte",
     "/aktorer/?sok=finnsinte",
     "/aktorer/polismyndigheten/",
+    "/tillganglighet/",
+    "/tillganglighet/beratta/",
+    "/kakor/",
+    "/personuppgifter/",
+    "/om/",
+    "/allmanna-handlingar/",
+    "/sprak/",
     "/finns/inte/",
 ]
 

@@ -77,6 +77,10 @@ FILE_NAMES = {"document", "work_document", "report_paper", "notes_paper", "notes
 # Opened by the link of a letter, tests/actors/test_answer_links.py, or by the secret address of a
 # person's calendar, tests/website/test_own_calendar.py.
 LINK_NAMES = {"answer", "own_calendar"}
+# Where who told of a fault is led: tests/website/test_accessibility_messages.py.
+LINK_NAMES |= {"accessibility_told"}
+# Not there where nobody is named: tests/website/test_security_txt.py.
+FILE_NAMES |= {"security_txt"}
 # Of a published report, for all: tests/strategies/test_round_report_pages.py.
 ROUND_REPORT_FILES = ("round_report_pdf", "round_report_csv", "round_report_json")
 FILE_NAMES |= {*ROUND_REPORT_FILES, "own_sheet_word"}
@@ -283,8 +287,21 @@ PUBLIC_NAMES = {
     "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
     "strategy", "join", "join_sent", "goal", "commitments", "commitment", "round_reports",
     "round_report", "round_report_version", "networks", "network", "meetings", "meeting",
-    "decisions",
+    "decisions", "accessibility", "accessibility_tell", "cookies", "personal_data", "about",
+    "official_documents", "languages",
 }  # fmt: skip
+
+
+# tests/website/test_law_pages.py, tests/website/test_accessibility_messages.py.
+LAW_PAGES = [
+    PublicAddress("accessibility", "/tillganglighet/", DETAIL),
+    PublicAddress("accessibility_tell", "/tillganglighet/beratta/", DETAIL, takes_form=True),
+    PublicAddress("cookies", "/kakor/", DETAIL),
+    PublicAddress("personal_data", "/personuppgifter/", DETAIL),
+    PublicAddress("about", "/om/", DETAIL),
+    PublicAddress("official_documents", "/allmanna-handlingar/", LIST),
+    PublicAddress("languages", "/sprak/", DETAIL),
+]
 
 
 def public_addresses(world: World) -> list[PublicAddress]:
@@ -293,6 +310,7 @@ def public_addresses(world: World) -> list[PublicAddress]:
     return [
         PublicAddress("start", "/", START),
         PublicAddress("help", "/hjalp/", DETAIL, is_sensitive=True),
+        *LAW_PAGES,
         PublicAddress("county", world.county.get_absolute_url(), START),
         PublicAddress("actors", "/aktorer/", LIST),
         PublicAddress("actor", world.board.get_absolute_url(), DETAIL),

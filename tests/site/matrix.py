@@ -21,6 +21,7 @@ from tests.site.addresses import (
 )
 from tests.site.matrix_of_agendas import agendas
 from tests.site.matrix_of_deciding import deciding
+from tests.site.matrix_of_law import law_pages
 from tests.site.matrix_of_networks import (
     at_meeting,
     invitations,
@@ -99,6 +100,7 @@ def public(scene: Scene) -> Iterator[Row]:
         yield Row(name, "a published report", partial(report_file_path, name), ALL, NO_POST)
     for name, path in FOR_ROBOTS.items():
         yield fixed(name, path, ALL, NO_POST, "what search engines may find")
+    yield from law_pages()
     for name, path in MEETING_FILES.items():
         yield fixed(name, path, ALL, NO_POST, "days and towns of public meetings")
     for name in ("network_calendar", "network_feed"):
@@ -657,6 +659,12 @@ def nouns_of_superusers() -> Iterator[Row]:
     shown_again = where_open(SUPERUSER, 302)
     yield of_user("admin:actors_user_data", "data", "what is kept", shown_again, shown_again)
     yield of_user("admin:actors_user_export", "export", "what is kept", shown_again, shown_again)
+    for noun in ("website_siteowner", "website_accessibilitystatement"):
+        yield page(noun, "changelist", "the list", SUPERUSER)
+        yield page(noun, "add", "a new one", NEVER)
+        yield page(noun, "change", "the only one", SUPERUSER, empty_form, whose="registers")
+        yield page(noun, "delete", "the only one", KEPT, whose="registers")
+        yield page(noun, "history", "the only one", LEADS_TO_HISTORY, whose="registers")
     yield from only_shown("records_outgoingmail", "a letter")
     yield from only_shown("actors_invitation", "an invitation")
     yield from only_shown("actors_answerlink", "a link without sign-in")

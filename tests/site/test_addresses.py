@@ -206,6 +206,7 @@ SHEETS = {
     "staff": {"designsystemet.css", "app.css", "work.css"},
     "admin": {"admin.css", "clash.css"},
     "public report": {"designsystemet.css", "app.css", "report.css"},
+    "law's page": {"designsystemet.css", "app.css", "law.css"},
 }
 
 

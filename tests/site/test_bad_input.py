@@ -5,7 +5,9 @@ from django.test import Client
 
 pytestmark = pytest.mark.once
 
-LISTS = ["/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/"]
+LISTS = [
+    "/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/", "/allmanna-handlingar/",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

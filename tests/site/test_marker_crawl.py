@@ -33,6 +33,7 @@ from strategies.services import ask_for_completion, hide_report, receive_report,
 from tests import builders as make
 from tests.people import superuser
 from tests.site.addresses import public_addresses
+from website.services import tell_of_fault
 
 pytestmark = pytest.mark.once
 
@@ -111,8 +112,16 @@ def private(world):
     Membership.objects.create(user=person, actor=world.board, role="coordinator")
     private_reports(world, by=person)
     Membership.objects.filter(user=person).update(office=MARKER)
-    Actor.objects.filter(pk=world.board.pk).update(registry_mailbox="smygmarkör@example.se")
+    plant_message(world)
     return [record.get_absolute_url() for record in hidden]
+
+
+def plant_message(world) -> None:
+    """What somebody told of a fault; and where the registrar is of whom no list names."""
+    tell_of_fault(text=MARKER, page=MARKER, email="smygmarkör@example.se", language="sv")
+    for name, fields in (("invented", {"is_example": True}), ("gone", {"valid_to": "2020-01-01"})):
+        hidden = make.organisation(f"{MARKER} {name}", **fields)
+        Actor.objects.filter(pk=hidden.pk).update(registry_mailbox="smygmarkör@example.se")
 
 
 def marked(**fields):
