@@ -7,6 +7,7 @@ from website.models import (
     CalendarKey,
     ReminderRun,
     ReminderSetting,
+    SearchEntry,
     SiteOwner,
     SupportLine,
 )
@@ -62,3 +63,13 @@ class SiteOwnerAdmin(OnlyRowAdmin):
 @admin.register(AccessibilityStatement)
 class AccessibilityStatementAdmin(OnlyRowAdmin):
     list_display = ["__str__", "conformance", "assessed_on", "content_updated_at"]
+
+
+@admin.register(SearchEntry)
+class SearchEntryAdmin(ShownOnly, ChosenRows):
+    """Where an entry leads, and not what it says: some are of drafts, and to read one is noted."""
+
+    fields = ["kind", "object_id", "variety", "counties", "address", "is_example"]
+    list_display = ["kind", "object_id", "address"]
+    list_filter = ["kind"]
+    search_fields = ["address"]

@@ -9,6 +9,8 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from website import person_data
         from website.history import keep_history
+        from website.search.keeping import keep_index
 
         keep_history()
+        keep_index()
         person_data.register()

@@ -5,6 +5,7 @@ from website.models import AccessibilityStatement, CalendarKey, SiteOwner, Suppo
 
 NOT_KEPT = {
     "ReminderRun": "Written by the clock, not by people: the rows are their own history.",
+    "SearchEntry": "Derived from records whose own history is kept.",
     "ReminderSetting": "A person's own choice of letters to themselves: nobody else's business.",
 }
 

@@ -133,6 +133,11 @@ class Challenge(PubliclyIdentified, Versioned, Sourced):
         return reverse("work_challenge", args=[self.public_id])
 
     @property
+    def anchor(self) -> str:
+        """By which the page that lists it is entered where it stands."""
+        return f"utmaning-{self.public_id}"
+
+    @property
     def is_handled(self) -> bool:
         return self.state == ChallengeState.HANDLED
 

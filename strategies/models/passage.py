@@ -73,3 +73,8 @@ class Passage(PubliclyIdentified, Publishable, Versioned, Sourced):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def anchor(self) -> str:
+        """By which its page is entered where it stands."""
+        return f"avsnitt-{self.public_id}"

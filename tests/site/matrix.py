@@ -673,6 +673,7 @@ def nouns_of_superusers() -> Iterator[Row]:
     yield from only_shown("strategies_reportversion", "what was submitted")
     yield from only_shown("website_remindersetting", "somebody's choice of reminders")
     yield from only_shown("website_reminderrun", "the reminders of a week")
+    yield from only_shown("website_searchentry", "by which words something is found")
     yield from only_shown("website_calendarkey", "that somebody has an address of a calendar")
     yield from only_shown("strategies_stance", "what a contributor says")
     yield from only_shown("strategies_followupround", "a round")

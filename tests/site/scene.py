@@ -33,6 +33,7 @@ from website.models import (
     AccessibilityStatement,
     ReminderRun,
     ReminderSetting,
+    SearchEntry,
     SiteOwner,
     SupportLine,
 )
@@ -87,6 +88,7 @@ def build_scene(world: World, cast: Cast) -> Scene:
             AccessibilityStatement.the(),
             ReminderSetting.objects.create(user=lena),
             lena.calendar_key,
+            SearchEntry.objects.first(),
             ReminderRun.of_week(timezone.localdate()),
         ]
     )

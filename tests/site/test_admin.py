@@ -52,6 +52,7 @@ from website.models import (
     CalendarKey,
     ReminderRun,
     ReminderSetting,
+    SearchEntry,
     SiteOwner,
     SupportLine,
 )
@@ -80,6 +81,7 @@ NEVER_ADDED = {
     CalendarKey,
     ReminderRun,
     ReminderSetting,
+    SearchEntry,
     ProgressReport,
     ReportPaper,
     ReportVersion,

@@ -17,6 +17,7 @@ from actors.models.user import ANONYMOUS_DOMAIN
 from actors.services.documents import forget_file
 from records.examples import EXAMPLE_DOMAIN, can_be_example
 from records.models import OutgoingMail, PubliclyIdentified, Source
+from website.models import SearchEntry
 
 Keys = defaultdict[type[Model], set[Any]]
 
@@ -38,6 +39,7 @@ def remove_demo() -> Counter[str]:
     found[Source] |= sources_of(found)
     found[OutgoingMail] |= keys(rows(OutgoingMail).filter(of_example("to")))
     found[AnswerLink] |= links_about(found)
+    found[SearchEntry] |= keys(rows(SearchEntry).filter(is_example=True))
     for model, gone in history_of(found).items():
         found[model] |= gone
     documents = rows(Document).filter(pk__in=found[Document]).exclude(file="")

@@ -13,3 +13,6 @@ __all__ = [
     "SiteOwner",
     "SupportLine",
 ]
+from website.models.search_entry import SearchEntry
+
+__all__ = ["CalendarKey", "ReminderRun", "ReminderSetting", "SearchEntry", "SupportLine"]
