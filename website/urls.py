@@ -28,5 +28,6 @@ urlpatterns = [
     path("om/", law.AboutView.as_view(), name="about"),
     path("allmanna-handlingar/", law.DocumentsView.as_view(), name="official_documents"),
     path("sprak/", law.LanguagesView.as_view(), name="languages"),
+    path("sok/", views.SearchView.as_view(), name="search"),
     path("hjalp/", views.HelpView.as_view(), name="help"),
 ]

@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor, County
 from coordination.calendars.entries import CONTENT_TYPE
+from records.lists import FilteredListView
 from records.public_pages import PublicDetailView, PublicPage, PublicTemplateView
 from strategies.models import Strategy
 from strategies.summaries import strategy_page
 from website.calendars import personal_calendar
+from website.filters import SearchFilter
 from website.models import SupportLine
+from website.search.finding import hits_of, public_entries
+from website.search.need_for_help import may_need_help
 from website.services import who_reads_calendar
 from website.summaries import actor_page, county_page, start_page, together
 
@@ -136,3 +140,33 @@ class PersonalCalendarView(PublicPage):
         if limited := is_over(action="open_calendar", key=str(person.pk)):
             return limited
         return HttpResponse(personal_calendar(person), content_type=CONTENT_TYPE)
+
+
+class SearchView(PublicPage, FilteredListView):
+    """Search over all that is public. What somebody searches for may tell of their situation: it
+    stands in no title, is stored by no browser and told to no other site."""
+
+    filterset_class = SearchFilter
+    template_name = "website/search.html"
+    neutral_title = _("Sök")
+
+    def get_queryset(self):
+        self.queryset = public_entries()
+        return super().get_queryset()
+
+    def is_sensitive(self) -> bool:
+        return True
+
+    def is_example(self) -> bool:
+        return self.filterset.shows_example
+
+    def with_headers(self, response: HttpResponse) -> HttpResponse:
+        response = super().with_headers(response)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        asked = self.filterset.asked
+        hits = hits_of(context["object_list"], asked)
+        return context | {"asked": asked, "hits": hits, "may_need_help": may_need_help(asked)}

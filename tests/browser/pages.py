@@ -36,6 +36,10 @@ ON_THE_CASES = [
     "/om/",
     "/allmanna-handlingar/",
     "/sprak/",
+    "/sok/",
+    "/sok/?sok=v%C3%A5ld+stockholms",
+    "/sok/?sok=finnsinte&lan=kalmar",
+    "/sok/?sok=a&slag=finns-inte",
     "/finns/inte/",
 ]
 

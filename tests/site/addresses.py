@@ -289,6 +289,7 @@ PUBLIC_NAMES = {
     "round_report", "round_report_version", "networks", "network", "meetings", "meeting",
     "decisions", "accessibility", "accessibility_tell", "cookies", "personal_data", "about",
     "official_documents", "languages",
+    "decisions", "search",
 }  # fmt: skip
 
 
@@ -345,6 +346,7 @@ def public_addresses(world: World) -> list[PublicAddress]:
             LIST,
             is_sensitive=True,
         ),
+        PublicAddress("search", "/sok/?sok=l%C3%A4n", LIST, is_sensitive=True),
         PublicAddress("meetings", "/moten/", LIST),
         PublicAddress("meeting", world.meeting.get_absolute_url(), DETAIL, is_sensitive=True),
     ]

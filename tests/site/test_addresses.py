@@ -204,6 +204,7 @@ def test_english_page_marks_its_swedish_content(world):
 SHEETS = {
     "public": {"designsystemet.css", "app.css"},
     "staff": {"designsystemet.css", "app.css", "work.css"},
+    "public search": {"designsystemet.css", "app.css", "search.css"},
     "admin": {"admin.css", "clash.css"},
     "public report": {"designsystemet.css", "app.css", "report.css"},
     "law's page": {"designsystemet.css", "app.css", "law.css"},

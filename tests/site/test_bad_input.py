@@ -8,6 +8,7 @@ pytestmark = pytest.mark.once
 LISTS = [
     "/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/", "/allmanna-handlingar/",
 ]  # fmt: skip
+LISTS = ["/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/aktorer/", "/sok/"]
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
@@ -59,6 +60,7 @@ def test_filter_value_that_cannot_be_is_a_400_that_keeps_it(db, path, query):
         "/ataganden/?strategi=finns-inte",
         "/ataganden/?aktor=ingen%00",
         "/aktorer/?slag=troll",
+        "/sok/?sok=plan&slag=hemligt",
     ],
 )
 def test_choice_that_is_none_is_a_400(db, address):

@@ -356,7 +356,7 @@ def test_private_things_have_no_public_address(private):
 def test_private_things_are_not_found_by_any_filter(world, private):
     client = Client()
     lists = ("/strategier/", "/uppdrag/", "/program/", "/ataganden/", "/natverk/", "/moten/")
-    for path in (*lists, "/aktorer/"):
+    for path in (*lists, "/aktorer/", "/sok/", "/en/sok/"):
         html = client.get(path, {"sok": MARKER}).text
         assert html.count(MARKER) == html.count(f'value="{MARKER}"'), path
     for slug in (address.split("/")[2] for address in private):
@@ -394,3 +394,4 @@ def test_marker_shows_when_its_owner_publishes_it(world, private):
     """The crawl can fail: the same marker, made public, is seen."""
     make.passage(world.county, heading=MARKER)
     assert MARKER in Client().get(world.county.get_absolute_url()).text
+    assert f"<mark>{MARKER}</mark>" in Client().get("/sok/", {"sok": MARKER}).text
