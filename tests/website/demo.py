@@ -28,6 +28,7 @@ FRAME = {
     "/aktorer/",
     "/natverk/",
     "/moten/",
+    "/sok/",
 }
 
 
