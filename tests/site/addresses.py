@@ -289,7 +289,7 @@ PUBLIC_NAMES = {
     "round_report", "round_report_version", "networks", "network", "meetings", "meeting",
     "decisions", "accessibility", "accessibility_tell", "cookies", "personal_data", "about",
     "official_documents", "languages",
-    "decisions", "search",
+    "search",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@ from website.models.accessibility_statement import AccessibilityStatement
 from website.models.calendar_key import CalendarKey
 from website.models.reminder_run import ReminderRun
 from website.models.reminder_setting import ReminderSetting
+from website.models.search_entry import SearchEntry
 from website.models.site_owner import SiteOwner
 from website.models.support_line import SupportLine
 
@@ -10,9 +11,7 @@ __all__ = [
     "CalendarKey",
     "ReminderRun",
     "ReminderSetting",
+    "SearchEntry",
     "SiteOwner",
     "SupportLine",
 ]
-from website.models.search_entry import SearchEntry
-
-__all__ = ["CalendarKey", "ReminderRun", "ReminderSetting", "SearchEntry", "SupportLine"]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("website", "0005_calendar_keys"),
+        ("website", "0006_laws_pages"),
     ]
 
     operations = [
