@@ -15,6 +15,8 @@ def site(request: HttpRequest) -> dict:
     current = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
         "has_design_system": HAS_DESIGN_SYSTEM,
+        # Where a paper says that it comes from.
+        "site_address": settings.SITE_ADDRESS,
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "shared": shared(request, language=current),
         "other_languages": [

@@ -208,6 +208,9 @@ SHEETS = {
     "admin": {"admin.css", "clash.css"},
     "public report": {"designsystemet.css", "app.css", "report.css"},
     "law's page": {"designsystemet.css", "app.css", "law.css"},
+    "public": {"designsystemet.css", "app.css", "print.css"},
+    "staff": {"designsystemet.css", "app.css", "work.css", "print.css"},
+    "public report": {"designsystemet.css", "app.css", "report.css", "print.css"},
 }
 
 
