@@ -173,7 +173,7 @@ messages: setup ## collect new texts into locale/ (needs gettext)
 # --universal and 3.11: one lock for every system and for Python 3.11 to 3.14. It names no registry.
 LOCK = .local/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml
+	--custom-compile-command "make lock" $(UPGRADE)
 
 .PHONY: permissions
 permissions: assets ## write docs/permissions.md from the access matrix
@@ -186,17 +186,28 @@ lock: ## lock after a change in pyproject.toml (UPGRADE=--upgrade: newest of all
 	@mkdir -p .local
 	@$(PYTHON) -m venv --clear .local/lock
 	@.local/lock/bin/pip install -qq uv
-	@$(LOCK) --output-file requirements/runtime.txt >/dev/null
-	@$(LOCK) --group build --output-file requirements/build.txt >/dev/null
-	@$(LOCK) --group dev --output-file requirements/dev.txt >/dev/null
+	@$(LOCK) pyproject.toml --output-file requirements/runtime.txt >/dev/null
+	@$(LOCK) pyproject.toml --group build --output-file requirements/build.txt >/dev/null
+	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt >/dev/null
+	@$(LOCK) --group maps --output-file requirements/maps.txt >/dev/null
 	@rm -rf .local/lock
 	@if grep -nE '://|^--(index|extra|find)' requirements/*.txt; then \
 		echo "These lines name a place; a lock must not."; exit 1; fi
 
+# Its packages are large and needed by nobody else: they come and go with the command.
+.PHONY: maps
+maps: ## draw the outlines in static/maps anew (with packages of its own)
+	@mkdir -p .local
+	@$(PYTHON) -m venv --clear .local/maps
+	@.local/maps/bin/pip install -qq --require-hashes -r requirements/maps.txt
+	@.local/maps/bin/python maps/make_outlines.py
+	@rm -rf .local/maps
+	@echo "Written: static/maps and actors/reference/outlines.csv"
+
 .PHONY: clean
 clean: ## remove what these commands made, but not the database and uploads
 	@rm -rf $(VENV) node_modules static_built .ruff_cache .mypy_cache .pytest_cache .import_linter_cache
-	@rm -rf $(addprefix .local/,cache chromium lock node npm pip static_root tmp uv)
+	@rm -rf $(addprefix .local/,cache chromium lock maps node npm pip static_root tmp uv)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find locale -name '*.mo' -delete 2>/dev/null || true
 	@echo "Kept: .local/samordna.sqlite3 and .local/media. Remove them by hand to start with nothing."
