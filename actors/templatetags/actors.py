@@ -1,6 +1,4 @@
-"""How pages write names of counties and fields of forms."""
-
-import re
+"""How pages write names of people and fields of forms."""
 
 from django import template
 from django.forms import BoundField
@@ -11,15 +9,6 @@ from actors.models import Actor, User
 from actors.summaries import name_seen_by
 
 register = template.Library()
-
-# Where a county's name may break on a narrow tile: Väster|norr|land, Norr|botten.
-NAME_JOINTS = re.compile(r"(?<=\w{4})(?=norrland|götland|manland|botten|(?<=[nr])land)")
-
-
-@register.filter
-def soft_hyphens(name: str) -> str:
-    """A long name with the places where a narrow tile may break it."""
-    return NAME_JOINTS.sub("\u00ad", name)
 
 
 @register.simple_tag(takes_context=True)

@@ -209,6 +209,7 @@ SHEETS = {
     "public report": {"designsystemet.css", "app.css", "report.css"},
     "law's page": {"designsystemet.css", "app.css", "law.css"},
     "public": {"designsystemet.css", "app.css", "print.css"},
+    "public map": {"designsystemet.css", "app.css", "map.css", "print.css"},
     "staff": {"designsystemet.css", "app.css", "work.css", "print.css"},
     "public report": {"designsystemet.css", "app.css", "report.css", "print.css"},
 }
@@ -224,7 +225,7 @@ def test_compressed_style_sheets_of_a_page_stay_small(kind):
 
 
 def test_pages_load_the_style_sheets_that_are_weighed(world, admin):
-    for kind, path in (("public", "/"), ("staff", "/arbete/")):
+    for kind, path in (("public", "/hjalp/"), ("public map", "/"), ("staff", "/arbete/")):
         loaded = re.findall(r'href="/static/css/([^"]*)"', admin.get(path).text)
         assert set(loaded) == SHEETS[kind], path
 

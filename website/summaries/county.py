@@ -18,6 +18,7 @@ from strategies.summaries import (
     progress_of,
     provenance_of,
 )
+from website.summaries.municipalities import Municipalities, municipalities_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class CountyPage:
     # Of follow-up rounds, the latest first.
     round_reports: Sequence[RoundReport]
     party_groups: Sequence[PartyGroup]
-    municipalities: Sequence[Actor]
+    municipalities: Municipalities
     networks: Sequence[Network]
     # Those to come, and then the latest that were held.
     meetings: Sequence[Meeting]
@@ -69,7 +70,7 @@ def county_page(county: County) -> CountyPage:
         party_groups=group_parties(parties_shown),
         networks=list(Network.objects.public().in_county(county).select_related("host", "parent")),
         meetings=meetings_shown(Meeting.objects.public().in_county(county)),
-        municipalities=list(Actor.objects.in_force().municipalities().in_county(county)),
+        municipalities=municipalities_of(county, parties_shown),
         passages=passages,
         national=[] if county.is_example else list(national),
         provenance=provenance_of(county, contact=board, shown=shown),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from actors.models import County
 from records.summaries import Provenance
 from strategies.models import Strategy
+from website.summaries.outlines import Outlines, outlines_of_country
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,9 @@ class StartPage:
         )
 
     @property
-    def tiles(self) -> list[CountyRow]:
-        """The counties that have a place on the tile map, row by row."""
-        placed = [row for row in self.counties if row.county.tile_row is not None]
-        return sorted(placed, key=lambda row: (row.county.tile_row, row.county.tile_column))
+    def outlines(self) -> Outlines:
+        """Of the map; the counties stand in the order of the table."""
+        return outlines_of_country()
 
 
 def start_page() -> StartPage:
