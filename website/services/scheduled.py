@@ -8,6 +8,7 @@ from coordination.services.ending_seats import send_ending_seats
 from coordination.services.inviting import send_meeting_changes
 from coordination.services.notes import chase_notes
 from strategies.services.rounds import forget_link_holders, send_round_reminders
+from website.services.checking import ask_for_checks
 from website.services.digests import send_digests
 
 Job = Callable[..., None]
@@ -21,6 +22,7 @@ JOBS: Mapping[str, Job] = {
     "names_of_link_holders": forget_link_holders,
     "ending_seats": send_ending_seats,
     "notes": chase_notes,
+    "numbers_to_check": ask_for_checks,
 }
 
 logger = logging.getLogger(__name__)
