@@ -15,6 +15,7 @@ from records.models import Dated
 from website.cases.fields import Links, Values, identity, values_and_links
 from website.cases.files import CaseFileError, Nouns, Row, read_rows, refuse_doubles
 from website.cases.nouns import NOUNS, SAME_BY
+from website.models import SiteNotice
 
 FOLDER = Path(__file__).parent
 
@@ -94,6 +95,9 @@ def create(row: Row, values: Values, links: Links, marks: Marks) -> None:
         instance.published_at = instance.content_updated_at = marks.published_at
     if is_marked(row.model):
         instance.is_example = marks.is_example  # type: ignore[attr-defined]
+    if isinstance(instance, SiteNotice) and not marks.is_example:
+        # What a source once warned of is over: nobody may read it as said today.
+        instance.withdrawn_at = marks.published_at
     # The database holds the constraints itself; to ask it about each first takes twice the time.
     instance.full_clean(validate_constraints=False)
     linked = (target for targets in links.values() for target in targets)

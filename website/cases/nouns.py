@@ -6,6 +6,7 @@ from actors.models import Actor, County
 from coordination.models import AgendaItem, Attendance, Challenge, Meeting, Network, Seat
 from records.models import Source
 from strategies.models import Commitment, Contribution, Goal, Milestone, Party, Passage, Strategy
+from website.models import NewsItem, SiteNotice
 
 # In the order in which they are created: what another row names comes before it.
 NOUNS: dict[str, type[Model]] = {
@@ -22,6 +23,8 @@ NOUNS: dict[str, type[Model]] = {
     "agenda_item": AgendaItem,
     "attendance": Attendance,
     "challenge": Challenge,
+    "notice": SiteNotice,
+    "news": NewsItem,
 }
 
 # Loaded by load_reference; the files only name them.
@@ -33,6 +36,7 @@ NAMED_BY: dict[type[Model], str] = {
     County: "code",
     Strategy: "slug",
     Network: "slug",
+    NewsItem: "slug",
 }
 
 # What people may have written themselves before us: the same in these fields is the same row.

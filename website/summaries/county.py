@@ -18,7 +18,9 @@ from strategies.summaries import (
     progress_of,
     provenance_of,
 )
+from website.models import NewsItem
 from website.summaries.municipalities import Municipalities, municipalities_of
+from website.summaries.news import latest_news
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class CountyPage:
     # Those to come, and then the latest that were held.
     meetings: Sequence[Meeting]
     passages: Sequence[Passage]
+    news: Sequence[NewsItem]
     national: Sequence[Strategy]
     provenance: Provenance
 
@@ -72,6 +75,7 @@ def county_page(county: County) -> CountyPage:
         meetings=meetings_shown(Meeting.objects.public().in_county(county)),
         municipalities=municipalities_of(county, parties_shown),
         passages=passages,
+        news=latest_news(NewsItem.objects.public().in_county(county)),
         national=[] if county.is_example else list(national),
         provenance=provenance_of(county, contact=board, shown=shown),
     )

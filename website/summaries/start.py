@@ -3,9 +3,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actors.models import County
+from coordination.models import Meeting
 from records.summaries import Provenance
 from strategies.models import Strategy
+from website.models import NewsItem
+from website.summaries.news import latest_news
 from website.summaries.outlines import Outlines, outlines_of_country
+
+NEXT = 3
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,9 @@ class StartPage:
     counties: Sequence[CountyRow]
     national: Sequence[Strategy]
     example: County | None
+    news: Sequence[NewsItem]
+    # The next ones, wherever they are held.
+    meetings: Sequence[Meeting]
 
     @property
     def provenance(self) -> Provenance:
@@ -42,7 +50,7 @@ class StartPage:
 
 
 def start_page() -> StartPage:
-    """Two queries: the counties, and all that is public and stands on its own."""
+    """Four queries: the counties, all that is public and stands on its own, news and meetings."""
     strategies = Strategy.objects.public().real().not_frameworks().standing_alone()
     by_county: dict[int | None, list[Strategy]] = defaultdict(list)
     for strategy in strategies.defer("vision", "purpose"):
@@ -52,4 +60,8 @@ def start_page() -> StartPage:
         [CountyRow(one, by_county[one.pk]) for one in counties if not one.is_example],
         national=by_county[None],
         example=next((one for one in counties if one.is_example), None),
+        news=latest_news(NewsItem.objects.public().real()),
+        meetings=list(
+            Meeting.objects.public().real().to_come().select_related("network", "county")[:NEXT]
+        ),
     )

@@ -12,6 +12,7 @@ from website.search.kinds.document import Documents
 from website.search.kinds.goal import Goals
 from website.search.kinds.meeting import Meetings
 from website.search.kinds.network import Networks
+from website.search.kinds.news import News
 from website.search.kinds.passage import Passages
 from website.search.kinds.round_report import RoundReports
 from website.search.kinds.strategy import Strategies
@@ -30,5 +31,6 @@ KINDS: list[Kind] = [
     Challenges(),
     Documents(),
     Passages(),
+    News(),
 ]
 KIND_OF = {kind.key: kind for kind in KINDS}

@@ -1,0 +1,1 @@
+"""News for everybody: their list, their pages and their feed."""
