@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.access import access_of
 from actors.admin import RuleInline, RulePublishableAdmin, is_newly_tied
-from actors.models import Actor
+from actors.models import Actor, County
+from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
 from strategies.forms import PartyFormSet
 from strategies.models import Commitment, Goal, Milestone, Party, Passage, Strategy
 from strategies.rules.editing import can_edit_strategy, can_hang_under
@@ -13,8 +14,27 @@ SOURCED = ["sources", "reading"]
 PUBLISHING = ["published_at", "withdrawn_at", "content_updated_at"]
 
 
-class PartyInline(RuleInline, admin.TabularInline):
+class RowsOfNew(RuleInline, admin.TabularInline):
+    """Rows beside a strategy. A new one has empty ones to write in, for it is mostly entered whole;
+    those that nobody writes in are no rows."""
+
+    rows_of_new = 0
+    # What a new row mostly is, by the name of the field.
+    mostly: dict[str, str] = {}
+
+    def get_extra(self, request: HttpRequest, obj=None, **kwargs) -> int:
+        return self.rows_of_new if obj is None else self.extra
+
+    def formfield_for_choice_field(self, db_field, request: HttpRequest, **kwargs):
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        field.initial = self.mostly.get(db_field.name, field.initial)
+        return field
+
+
+class PartyInline(RowsOfNew):
     model = Party
+    rows_of_new = 6
+    mostly = {"role": PartyRole.STANDS_BEHIND}
     formset = PartyFormSet
     fields = ["actor", "role", "named_as", "since", "until"]
     show_change_link = True
@@ -22,16 +42,19 @@ class PartyInline(RuleInline, admin.TabularInline):
 
 
 # What may have been public is withdrawn, not deleted: on a page of its own, where it is a draft.
-class GoalInline(RuleInline, admin.TabularInline):
+class GoalInline(RowsOfNew):
     model = Goal
+    rows_of_new = 5
     fk_name = "strategy"
     can_delete = False
     fields = ["number", "text", "position", "published_at", "withdrawn_at"]
     show_change_link = True
 
 
-class CommitmentInline(RuleInline, admin.TabularInline):
+class CommitmentInline(RowsOfNew):
     model = Commitment
+    rows_of_new = 10
+    mostly = {"kind": CommitmentKind.COMMITMENT}
     can_delete = False
     fields = ["title", "kind", "responsible", "published_at", "withdrawn_at"]
     show_change_link = True
@@ -95,6 +118,14 @@ class StrategyAdmin(RulePublishableAdmin):
         (_("Källor och tolkning"), {"fields": SOURCED}),
         (_("Publicering"), {"fields": ["sensitive", *PUBLISHING, "version"]}),
     ]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict:
+        """What the editor's own mostly is: a county's board writes its county's strategy."""
+        boards = Actor.objects.county_boards().filter(pk__in=access_of(request.user).coordinates)
+        county = County.objects.filter(actors__in=boards).order_by("pk").first()
+        if county is None:
+            return {}
+        return {"kind": StrategyKind.STRATEGY, "level": Level.COUNTY, "county": county.pk}
 
     def can_edit(self, access, row) -> bool:
         if is_newly_tied(row, "under") and not can_hang_under(access, row):
