@@ -72,6 +72,7 @@ from strategies.services import (
     submit_reports,
 )
 from strategies.services.rounds import begin_round
+from website.models import LocalHelp, NewsItem, SiteNotice
 
 number = count(1)
 
@@ -430,3 +431,19 @@ def notes_paper(of: Meeting, **fields) -> NotesPaper:
     """Some bytes: what a paper says is looked at where it is made."""
     given = {"number": 1, "is_formal": False, "made_at": timezone.now(), "checksum": "0" * 64}
     return saved(NotesPaper, {"meeting": of, "content": b"%PDF"} | given, fields)
+
+
+def local_help(who: Actor, **fields) -> LocalHelp:
+    defaults = {"actor": who, "kind": "social_services", "name": "Socialjouren", "number": "123"}
+    return saved(LocalHelp, defaults | {"published_at": timezone.now()}, fields)
+
+
+def notice(of: County | None = None, **fields) -> SiteNotice:
+    defaults = {"county": of, "text": "Växeln är stängd.", "published_at": timezone.now()}
+    return saved(SiteNotice, defaults, fields)
+
+
+def news(**fields) -> NewsItem:
+    """About nothing, and so the whole site's, unless it is said what it is about."""
+    named = {"title": "Nyheten", "slug": f"nyhet-{next(number)}", "published_at": timezone.now()}
+    return saved(NewsItem, named, fields)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from config.logs import JsonFormatter, PathFilter, RequestIdFilter
 from records.mail import send_waiting
 from tests import people
+from website import context
 
 pytest_plugins = ["tests.shared_world"]
 
@@ -26,6 +28,19 @@ def pytest_configure() -> None:
 def nobody_has_tried_before() -> None:
     """Limits count in the cache, which outlives a test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def notices_are_read_once(monkeypatch) -> None:
+    """Those that are there when a test first shows a page, however long it takes."""
+    context.notices.cache_clear()
+    monkeypatch.setattr(context, "NOTICES_ARE_KEPT", time.time())
+
+
+@pytest.fixture
+def notices_were_read(db) -> None:
+    """As for every page but the first in a while: what counts questions does not count this one."""
+    Client().get("/")
 
 
 @pytest.fixture(scope="session", autouse=True)

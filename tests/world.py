@@ -10,6 +10,7 @@ from records.models import Source
 from strategies.choices import CommitmentKind, Level, PartyRole, StrategyKind
 from strategies.models import Commitment, Goal, RoundReport, Strategy
 from tests import builders as make
+from website.models import NewsItem
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class World:
     round_report: RoundReport
     network: Network
     meeting: Meeting
+    news: NewsItem
 
     def grow(self, rows: int) -> None:
         """Add so many of everything that a page lists, each beside the one that is there."""
@@ -66,6 +68,9 @@ class World:
             self.strategy.replaces.add(make.strategy())
             self.strategy.documents.add(make.document(), make.document(url="https://a.example/"))
             self.grow_networks(other, source)
+            for about in ({"county": self.county}, {"strategy": self.strategy}, {}):
+                make.news(**about, lead="I korthet.").sources.add(source)
+            make.notice(self.county)
 
     def grow_networks(self, other: Actor, source: Source) -> None:
         """A group, another network around the same strategy, and more in those that are there."""
@@ -126,9 +131,11 @@ def build_world() -> World:
     make.party(strategy, board, role=PartyRole.STANDS_BEHIND)
     report = make.round_report(national)
     network, meeting = build_network(strategy, goal, commitment)
+    news = make.news(slug="nyheten", title="Länets nyhet", lead="I korthet.", county=county)
     return World(
-        county, board, national, strategy, goal, commitment, document, report, network, meeting
-    )
+        county, board, national, strategy, goal, commitment, document, report, network, meeting,
+        news,
+    )  # fmt: skip
 
 
 def build_network(

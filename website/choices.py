@@ -35,3 +35,20 @@ class AssessmentMethod(models.TextChoices):
 
     OWN = "own", _("självskattning")
     EXTERNAL = "external", _("granskning av en utomstående")
+
+
+class LocalHelpKind(models.TextChoices):
+    """Who helps in a municipality."""
+
+    SOCIAL_SERVICES = "social_services", _("socialjour")
+    SHELTER = "shelter", _("kvinnojour eller tjejjour")
+    VICTIM_SUPPORT = "victim_support", _("brottsofferjour")
+    OTHER = "other", _("annan hjälp")
+
+
+class NoticeLevel(models.TextChoices):
+    """How much a notice matters: a word, a mark and a colour."""
+
+    INFORMATION = "information", _("information")
+    IMPORTANT = "important", _("viktigt")
+    WARNING = "warning", _("varning")

@@ -1,7 +1,15 @@
 """The nouns of this room whose history is kept."""
 
 from records.history import keep
-from website.models import AccessibilityStatement, CalendarKey, SiteOwner, SupportLine
+from website.models import (
+    AccessibilityStatement,
+    CalendarKey,
+    LocalHelp,
+    NewsItem,
+    SiteNotice,
+    SiteOwner,
+    SupportLine,
+)
 
 NOT_KEPT = {
     "ReminderRun": "Written by the clock, not by people: the rows are their own history.",
@@ -12,6 +20,9 @@ NOT_KEPT = {
 
 def keep_history() -> None:
     keep(SupportLine)
+    keep(LocalHelp)
+    keep(SiteNotice)
+    keep(NewsItem)
     keep(CalendarKey, but=["token_hash"], by_key=True)
     keep(SiteOwner)
     keep(AccessibilityStatement)

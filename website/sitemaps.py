@@ -16,12 +16,14 @@ from actors.models import Actor, County
 from coordination.models import Meeting, Network
 from records.public_pages import PublicPage
 from strategies.models import Commitment, Goal, RoundReport, Strategy
+from website.models import NewsItem
 
 ROWS_A_FILE = 5_000
 CONTENT_TYPE = "application/xml; charset=utf-8"
 LISTS = (
-    "start", "strategies", "assignments", "programmes", "commitments", "round_reports", "networks",
-    "meetings", "actors", "help",
+    "start", "place", "strategies", "assignments", "programmes", "commitments", "round_reports",
+    "networks", "meetings", "actors", "news", "help", "leaving", "accessibility", "cookies",
+    "personal_data", "about", "official_documents", "languages",
 )  # fmt: skip
 NOT_FOR_ROBOTS = ("admin", "arbete", "konto", "svar", "sok")
 
@@ -89,6 +91,7 @@ def parts() -> dict[str, Any]:
         "ataganden": Commitment.objects.public().real(),
         "uppfoljningar": RoundReport.objects.public().real(),
         "natverk": Network.objects.public().real(),
+        "nyheter": NewsItem.objects.public().real(),
         "moten": Meeting.objects.public().real(),
     }
     found: dict[str, Pages] = {}

@@ -3,10 +3,15 @@ from django.urls import path
 from website import views
 from website.kept_posts import kept_post_page
 from website.law import views as law
+from website.news import views as news
+from website.places import views as places
 from website.work import CalendarKeyView, MyWorkView, RemindersView, revoke_key
 
 urlpatterns = [
     path("", views.StartView.as_view(), name="start"),
+    path("din-kommun/", places.PlaceView.as_view(), name="place"),
+    path("din-kommun/namn.json", places.PlaceNamesView.as_view(), name="place_names"),
+    path("lan/<slug:slug>/kommuner/", places.ComparisonView.as_view(), name="municipalities"),
     path("lan/<slug:slug>/", views.CountyDetailView.as_view(), name="county"),
     path("aktorer/<slug:slug>/", views.ActorDetailView.as_view(), name="actor"),
     path("strategier/<slug:slug>/", views.StrategyDetailView.as_view(), name="strategy"),
@@ -29,5 +34,9 @@ urlpatterns = [
     path("allmanna-handlingar/", law.DocumentsView.as_view(), name="official_documents"),
     path("sprak/", law.LanguagesView.as_view(), name="languages"),
     path("sok/", views.SearchView.as_view(), name="search"),
+    path("nyheter/", news.NewsListView.as_view(), name="news"),
+    path("nyheter/feed.atom", news.NewsFeedView.as_view(), name="news_feed"),
+    path("nyheter/<slug:slug>/", news.NewsItemView.as_view(), name="news_item"),
     path("hjalp/", views.HelpView.as_view(), name="help"),
+    path("hjalp/lamna-sidan/", views.LeavingView.as_view(), name="leaving"),
 ]

@@ -1,3 +1,4 @@
+import re
 from functools import partial
 
 from allauth.core.ratelimit import consume_or_429
@@ -5,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +19,12 @@ from strategies.models import Strategy
 from strategies.summaries import strategy_page
 from website.calendars import personal_calendar
 from website.filters import SearchFilter
-from website.models import SupportLine
 from website.search.finding import hits_of, public_entries
 from website.search.need_for_help import may_need_help
 from website.services import who_reads_calendar
-from website.summaries import actor_page, county_page, start_page, together
+from website.summaries import actor_page, county_page, help_page, start_page, together
+
+SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 
 class StartView(PublicTemplateView):
@@ -98,20 +101,37 @@ class StrategyDetailView(PublicDetailView):
 
 
 class HelpView(PublicTemplateView):
-    """Helplines, and a way to leave at once. Nothing of a visit here is stored."""
+    """Helplines, help in one municipality, and a way to leave at once. Nothing of a visit here is
+    stored."""
 
     template_name = "website/help.html"
     neutral_title = _("Sida")
 
+    @cached_property
+    def municipality(self) -> Actor | None:
+        """The one that is asked about; what names none is as if nothing was asked."""
+        slug = self.request.GET.get("kommun", "")
+        municipalities = Actor.objects.in_force().municipalities()
+        return municipalities.filter(slug=slug).first() if SLUG.fullmatch(slug) else None
+
     def is_sensitive(self) -> bool:
         return True
 
+    def is_example(self) -> bool:
+        return self.municipality is not None and self.municipality.is_example
+
     def get_context_data(self, **kwargs) -> dict:
-        lines = list(SupportLine.objects.all())
-        # All of them, or the page does not say that they are checked.
-        dates = [line.checked_on for line in lines]
-        checked_on = min(dates) if dates and all(dates) else None
-        return super().get_context_data(support_lines=lines, checked_on=checked_on, **kwargs)
+        return super().get_context_data(page=help_page(self.municipality), **kwargs)
+
+
+class LeavingView(PublicTemplateView):
+    """How to leave and to hide one's visit, and what no button can hide."""
+
+    template_name = "website/leaving.html"
+    neutral_title = _("Sida")
+
+    def is_sensitive(self) -> bool:
+        return True
 
 
 class PersonalCalendarView(PublicPage):

@@ -8,6 +8,10 @@ GRYNING = f"/ataganden/{public_id_for('commitment.a-gryning')}/"
 ON_THE_CASES = [
     "/",
     "/hjalp/",
+    "/hjalp/lamna-sidan/",
+    "/din-kommun/?ort=kalmar",
+    "/din-kommun/?ort=atlantis",
+    "/nyheter/",
     "/lan/stockholm/",
     "/lan/kalmar/",
     "/lan/gotland/",
@@ -44,6 +48,9 @@ ON_THE_CASES = [
 ]
 
 IN_THE_DEMO = [
+    "/lan/exempel/kommuner/",
+    "/nyheter/exempel-kunskapsdag/",
+    "/aktorer/angbatsvik-9924/",
     "/lan/exempel/",
     "/strategier/exempel-trygg-overallt/",
     "/strategier/exempel-trygg-overallt/anslut/",

@@ -71,7 +71,7 @@ def test_key_of_a_new_password_stands_in_no_line_of_a_refused_form(db, lines):
 
 
 def test_crash_of_a_help_page_does_not_name_it(db, lines, monkeypatch):
-    monkeypatch.setattr("website.views.SupportLine.objects.all", lambda: 1 / 0)
+    monkeypatch.setattr("website.summaries.help.SupportLine.objects.all", lambda: 1 / 0)
     Client(raise_request_exception=False).get("/hjalp/")
     crash = [line for line in lines if line["logger"] == "django.request"]
     assert crash

@@ -305,6 +305,7 @@ def test_coordinator_tells_what_the_agency_decided(row, cast):
 # ---------------------------------------------------------------- costs
 
 
+@pytest.mark.usefixtures("notices_were_read")
 def test_pages_cost_the_same_with_3_and_30(network, cast, django_assert_max_num_queries):
     decision = make.decision(network, needs_agency_decision=True)
     counted = []

@@ -182,7 +182,7 @@ def test_pages_lead_to_their_files(network):
         html = Client().get(path).text
         for name in files:
             assert f'href="{path}{name}"' in html
-        assert ('rel="alternate"' in html) == ("feed.atom" in files)
+        assert ('type="application/atom+xml"' in html) == ("feed.atom" in files)
 
 
 def test_feed_tells_what_was_last_changed_first(network):

@@ -94,6 +94,7 @@ MEETING_FILES = {
     "network_calendar": "/natverk/lanets-natverk/kalender.ics",
     "network_feed": "/natverk/lanets-natverk/feed.atom",
 }
+MEETING_FILES["news_feed"] = "/nyheter/feed.atom"
 FILE_NAMES |= {*MEETING_FILES}
 # For search engines: tests/site/test_sharing.py.
 FOR_ROBOTS = {
@@ -101,6 +102,7 @@ FOR_ROBOTS = {
     "sitemap": "/sitemap.xml",
     "sitemap_of": "/sitemap/strategier-sv.xml",
 }
+FOR_ROBOTS["place_names"] = "/din-kommun/namn.json"
 FILE_NAMES |= {*FOR_ROBOTS}
 # Each address under /arbete/, of `{slug}` an organisation, `{person}` a membership there and
 # `{invitation}` one that waits, `{strategy}` one in which it reports, `{report}` one that it has
@@ -284,7 +286,8 @@ WORK = {
 }  # fmt: skip
 
 PUBLIC_NAMES = {
-    "start", "help", "county", "actors", "actor", "strategies", "assignments", "programmes",
+    "start", "place", "municipalities", "news", "news_item", "help", "leaving", "county",
+    "actors", "actor", "strategies", "assignments", "programmes",
     "strategy", "join", "join_sent", "goal", "commitments", "commitment", "round_reports",
     "round_report", "round_report_version", "networks", "network", "meetings", "meeting",
     "decisions", "accessibility", "accessibility_tell", "cookies", "personal_data", "about",
@@ -310,7 +313,12 @@ def public_addresses(world: World) -> list[PublicAddress]:
     report = world.round_report.get_absolute_url()
     return [
         PublicAddress("start", "/", START),
+        PublicAddress("place", "/din-kommun/", LIST),
+        PublicAddress("municipalities", "/lan/kalmar/kommuner/", DETAIL),
+        PublicAddress("news", "/nyheter/", LIST),
+        PublicAddress("news_item", world.news.get_absolute_url(), DETAIL),
         PublicAddress("help", "/hjalp/", DETAIL, is_sensitive=True),
+        PublicAddress("leaving", "/hjalp/lamna-sidan/", DETAIL, is_sensitive=True),
         *LAW_PAGES,
         PublicAddress("county", world.county.get_absolute_url(), START),
         PublicAddress("actors", "/aktorer/", LIST),

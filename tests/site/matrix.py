@@ -21,6 +21,7 @@ from tests.site.addresses import (
 )
 from tests.site.matrix_of_agendas import agendas
 from tests.site.matrix_of_deciding import deciding
+from tests.site.matrix_of_help import told_by_boards
 from tests.site.matrix_of_law import law_pages
 from tests.site.matrix_of_networks import (
     at_meeting,
@@ -75,6 +76,7 @@ def rows(scene: Scene) -> Iterator[Row]:
     yield from notes_of_meetings()
     yield from site_pages()
     yield from nouns_of_editors()
+    yield from told_by_boards()
     yield from nouns_of_superusers()
 
 
@@ -580,6 +582,7 @@ EDITED = {
     "coordination_agendaitem": (MAINTAINERS, DIFFERS, True),
     "coordination_attendance": (MAINTAINERS, DIFFERS, True),
     "coordination_challenge": (MAINTAINERS, DIFFERS, True),
+    "website_newsitem": (MAINTAINERS | {"coordinator": 404, "parent": 404}, DIFFERS, True),
 }
 SUPERUSERS_NOUNS = [
     "actors_county", "actors_actor", "actors_user", "website_supportline",

@@ -17,6 +17,8 @@ def succession() -> Iterator[Row]:
         ("a draft of strangers", "others", OF_STRANGERS),
     ):
         path = partial(of_strategy, WORK["new_period"][0], whose)
+        # Whose membership has ended reads no draft any more.
+        may = may | {"ended": 404}
         yield Row("new_period", about, path, may, where_open(may, 422))
 
 

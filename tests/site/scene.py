@@ -92,6 +92,11 @@ def build_scene(world: World, cast: Cast) -> Scene:
             ReminderRun.of_week(timezone.localdate()),
         ]
     )
+    for rows, slug in ((drafts, "kalmar"), (others, "stockholm")):
+        municipality = make.county(slug).actors.municipalities().first()
+        rows |= by_noun([make.local_help(municipality, published_at=None)])
+        rows |= by_noun([make.notice(make.county(slug), published_at=None)])
+        rows |= by_noun([make.news(strategy=rows["strategies_strategy"], published_at=None)])
     for rows, actor, kind in (
         (drafts, cast.agency, "coordinator"),
         (others, cast.other, "other agency"),

@@ -6,6 +6,7 @@ import re
 import html5lib
 import pytest
 from django.conf import settings
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, translate_url
 
@@ -25,6 +26,9 @@ from tests.site.addresses import (
 
 ROWS = 30
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+# Where one types where one lives.
+WITH_PLACES = ("start", "place")
 
 
 def names_in(resolver: URLResolver) -> set[str]:
@@ -120,7 +124,11 @@ def test_public_page_loads_nothing_from_another_host(pages):
         assert all(place.startswith(("/", "?")) for place in loaded), (address, loaded)
         # Data, which no browser runs, is no script.
         scripts = re.sub(r'<script type="application/ld\+json">', "", html)
-        assert "<script" not in scripts, address
+        scripts = re.findall(r"<script[^>]*>", scripts)
+        leaving = f'<script src="{static("js/exit.js")}" defer>'
+        finding = f'<script src="{static("js/place.js")}" defer>'
+        may_have = [leaving] * address.is_sensitive + [finding] * (address.name in WITH_PLACES)
+        assert scripts == may_have, address
         assert " style=" not in response.text, address
 
 
@@ -164,6 +172,7 @@ def test_public_page_is_valid_html_with_unique_ids(pages):
 
 
 @pytest.mark.once
+@pytest.mark.usefixtures("notices_were_read")
 def test_public_page_costs_the_same_queries_with_3_and_30_rows(
     world, django_assert_max_num_queries
 ):
@@ -211,6 +220,7 @@ SHEETS = {
     "law's page": PUBLIC | {"law.css"},
     "help": PUBLIC | {"help.css"},
     "strategy": PUBLIC | {"around.css"},
+    "news": PUBLIC | {"news.css"},
     "staff": FRAME | {"work.css"},
     "admin": {"admin.css", "clash.css"},
 }
@@ -232,6 +242,12 @@ def test_pages_load_the_style_sheets_that_are_weighed(world, admin):
     ):  # fmt: skip
         loaded = re.findall(r'href="/static/css/([^"]*)"', admin.get(path).text)
         assert set(loaded) == SHEETS[kind], path
+
+
+def test_compressed_script_of_public_pages_is_small():
+    for name in ("exit.js", "place.js"):
+        script = settings.BASE_DIR / "static" / "js" / name
+        assert 0 < len(gzip.compress(script.read_bytes(), 6)) <= 1_000
 
 
 def test_compressed_scripts_of_staff_pages_stay_small():

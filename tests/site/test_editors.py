@@ -62,8 +62,12 @@ from tests.site.test_admin_forms import new_form, refused, rows
 from website.models import (
     AccessibilityStatement,
     CalendarKey,
+    LocalHelp,
+    NewsItem,
     ReminderRun,
     ReminderSetting,
+    SearchEntry,
+    SiteNotice,
     SiteOwner,
     SupportLine,
 )
@@ -74,10 +78,11 @@ MARKER = "Smygmarkör"
 EDITORS = {"other agency", "coordinator", "maintainer", "parent", "unit", "superuser"}
 FOR_EDITORS = {
     Strategy, Goal, Party, Passage, Commitment, Milestone, Contribution, EndMove, Source,
-    Document, Network, Seat, Meeting, AgendaItem, Attendance, Challenge,
+    Document, Network, Seat, Meeting, AgendaItem, Attendance, Challenge, LocalHelp,
+    NewsItem, SiteNotice,
 }  # fmt: skip
 FOR_SUPERUSERS = {
-    Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
+    SearchEntry, Actor, AnswerLink, County, Invitation, Membership, User, OutgoingMail, SupportLine,
     ActionPoint, AgencyDecision, Decision, Invitee, ItemDocument, ItemProposal, NotesComment,
     FactRemark, HiddenAnswer, RoundReport, RoundReportVersion,
     FactRemark, HiddenAnswer, RoundReport, RoundReportVersion, SeatProposal,
@@ -133,6 +138,14 @@ def hidden(world, cast) -> dict:
     for row in (network, meeting, challenge):
         row.sources.add(make.source(title=MARKER))
     return {
+        NewsItem: make.news(title=MARKER, slug="smyg-nyhet", strategy=strategy, published_at=None),
+        SiteNotice: make.notice(make.county("stockholm"), text=MARKER, published_at=None),
+        LocalHelp: make.local_help(
+            make.county("stockholm").actors.municipalities().first(),
+            name=MARKER,
+            text=MARKER,
+            published_at=None,
+        ),
         Network: network,
         Seat: make.seat(
             network, office=MARKER, person=cast.people["other agency"], actor=cast.other

@@ -113,6 +113,14 @@ def private(world):
     private_reports(world, by=person)
     Membership.objects.filter(user=person).update(office=MARKER)
     plant_message(world)
+    make.notice(world.county, text=MARKER, published_at=None)
+    make.notice(world.county, text=MARKER, withdrawn_at=timezone.now())
+    make.notice(text=MARKER, published_at=timezone.now() + timedelta(days=1))
+    make.news(title=MARKER, county=world.county, published_at=None)
+    make.news(title=MARKER, strategy=make.strategy(published_at=None))
+    make.news(title=MARKER, network=make.network(published_at=None))
+    municipality = world.county.actors.municipalities().first()
+    make.local_help(municipality, name=MARKER, text=MARKER, published_at=None)
     return [record.get_absolute_url() for record in hidden]
 
 

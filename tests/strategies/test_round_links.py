@@ -644,7 +644,7 @@ def test_received_answer_is_shown_and_not_written_in(held, asked):
     receive_request(request=again(asked.request), seen=1, by=asked.malin)
     page = Client().get(held.path).text
     assert "Mer tid." in page
-    assert "<form" not in page
+    assert "<form" not in page.split("<main")[1]
     said = {"gor": "avsta"} | declining(seen=9)
     refused = send(Client(), held.path, said)
     assert (refused.status_code, "Vi har ingen tid." in refused.text) == (422, True)
@@ -727,7 +727,7 @@ def test_what_is_typed_beside_the_answers_outlives_another_button(held, asked):
 
 
 def test_enter_in_a_field_saves_and_presses_no_other_button(held):
-    page = Client().get(held.path).text
+    page = Client().get(held.path).text.split("<main")[1]
     assert page.count("<form") == page.count(f'name="{STAMP}"')
     form = page[page.index('<form class="reports"') :]
     assert 'value="spara"' in re.findall(r'<button[^>]*type="submit"[^>]*>', form)[0]

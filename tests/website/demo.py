@@ -29,6 +29,13 @@ FRAME = {
     "/natverk/",
     "/moten/",
     "/sok/",
+    "/nyheter/",
+    "/tillganglighet/",
+    "/kakor/",
+    "/personuppgifter/",
+    "/om/",
+    "/allmanna-handlingar/",
+    "/sprak/",
 }
 
 

@@ -35,8 +35,8 @@ def test_every_page_of_the_demo_says_so_and_leads_to_nothing_real(cases):
         assert response.headers["X-Robots-Tag"] == "noindex", address
         assert not response.cookies, address
     pages = {path: response for path, response in seen.items() if of_demo.is_page(response)}
-    # In both languages: the report of its follow-up in each form, and its calendars and feeds.
-    assert len(seen) - len(pages) == 6 + 8
+    # In both languages: the report of its follow-up in each form, its calendars and its feeds.
+    assert len(seen) - len(pages) == 6 + 10
     for address, response in pages.items():
         is_english = address.startswith("/en/")
         banner = "Exempel län is an invented county" if is_english else "Exempel län är påhittat"

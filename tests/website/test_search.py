@@ -215,6 +215,7 @@ def test_what_is_invented_is_found_only_where_its_county_is_chosen(invented):
     assert "Exempel län är påhittat." not in search("kvarnhjul").text
 
 
+@pytest.mark.usefixtures("notices_were_read")
 def test_search_costs_the_same_with_100_and_10_000_entries(db, django_assert_max_num_queries):
     county, counted = make.county(), []
     for rows in (100, 9_900):

@@ -53,6 +53,7 @@ def test_strategies_of_the_cases_lead_to_their_networks_and_talk(cases):
 
 
 @pytest.mark.once
+@pytest.mark.usefixtures("notices_were_read")
 def test_strategy_with_30_of_each_stays_small(world, django_assert_max_num_queries):
     world.grow(30)
     for _row in range(30):
