@@ -199,6 +199,7 @@ def test_public_page_tells_of_public_items_alone(world, cast):
         assert (world.meeting.content_updated_at is not None) == is_dated
 
 
+@pytest.mark.usefixtures("notices_were_read")
 def test_pages_cost_the_same_with_3_and_30_items(
     own_network, own_meeting, secretary, cast, django_assert_max_num_queries
 ):

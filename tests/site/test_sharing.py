@@ -15,6 +15,9 @@ from tests.site.addresses import public_addresses
 OURS = settings.SITE_ADDRESS
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
+# What hangs on a page and is led to from there.
+LED_TO = ("/anslut/", "/skickat/", "/beslut/", "/version/1/", "/beratta/", "/kommuner/")
+
 
 def head(path: str, pattern: str) -> str:
     return re.search(pattern, Client().get(path).text).group(1)
@@ -121,12 +124,7 @@ def test_sitemap_names_every_public_page_of_a_record_and_nothing_private(world):
     ended = make.organisation("Borta", valid_to="2020-01-01")
     found = everything_located()
     listed = {one.path for one in public_addresses(world) if "?" not in one.path}
-    # What hangs on a page and is led to from there.
-    listed = {
-        path
-        for path in listed
-        if not path.endswith(("/anslut/", "/skickat/", "/beslut/", "/version/1/", "/beratta/"))
-    }
+    listed = {path for path in listed if not path.endswith(LED_TO)}
     assert listed - found == set()
     assert {f"/en{path}" for path in listed} <= found
     for row in (draft, hidden, ended):
