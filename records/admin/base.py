@@ -8,7 +8,9 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest, ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import Exists, Model, OuterRef
+from django.forms import MultiWidget
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -198,6 +200,14 @@ class RecordInline(PublicPageLink, admin.options.InlineModelAdmin):
     def get_fields(self, request: HttpRequest, obj: Model | None = None):
         names = super().get_fields(request, obj)
         return [*(name for name in names if name not in CARRIED), *CARRIED]
+
+    def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
+        """In a table the heading of the column is the only label, and it names no field to a screen
+        reader."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and not isinstance(field.widget, MultiWidget):
+            field.widget.attrs.setdefault("aria-label", capfirst(field.label))
+        return field
 
     def get_queryset(self, request: HttpRequest):
         rows = super().get_queryset(request)

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from actors.models import Actor, County
 from records.services import publish
@@ -136,6 +137,14 @@ def test_rebuilding_finds_nothing_to_put_right_and_writes_the_same(world, cases)
     )
     call_command("rebuild_search")
     assert everything() == before
+
+
+def test_what_is_saved_on_an_english_page_is_indexed_in_swedish(world):
+    with translation.override("en"):
+        strategy = make.strategy(title="Kvarnhjulen")
+    entry = SearchEntry.objects.get(kind="strategy", object_id=strategy.pk)
+    assert entry.address == strategy.get_absolute_url()
+    assert rebuild() == 0
 
 
 def test_demo_leaves_a_true_index_and_takes_its_entries_with_it(demo):

@@ -172,3 +172,10 @@ def test_mark_holds_the_whole_word_and_nothing_within_another():
     assert marked("Omkvarnhjul kvarnhjulens", asked_in("kvarnhjul")) == (
         "Omkvarnhjul <mark>kvarnhjulens</mark>"
     )
+
+
+def test_who_searches_in_english_is_led_to_english_pages(db):
+    strategy = make.strategy(title="Kvarnhjulen")
+    address = strategy.get_absolute_url()
+    assert f'href="{address}"' in search("kvarnhjulen").text
+    assert f'href="/en{address}"' in Client().get("/en/sok/", {"sok": "kvarnhjulen"}).text

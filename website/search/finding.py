@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from actors.models import County
 from website.models import SearchEntry
@@ -52,6 +54,13 @@ def places_of(entry: SearchEntry, names: dict[str, str]) -> list[str]:
     return [name for name in found if name != entry.title]
 
 
+def address_here(address: str) -> str:
+    """The index holds the Swedish page; who searches in another language is led to that one."""
+    language = get_language()
+    is_ours = address.startswith("/")
+    return f"/{language}{address}" if is_ours and language != settings.LANGUAGE_CODE else address
+
+
 def hits_of(entries: Iterable[SearchEntry], asked: Asked) -> list[Hit]:
     """The entries as a page shows them. One query."""
     names = dict(County.objects.values_list("code", "name"))
@@ -59,7 +68,7 @@ def hits_of(entries: Iterable[SearchEntry], asked: Asked) -> list[Hit]:
         Hit(
             word=KIND_OF[entry.kind].word_of(entry.variety),
             title=marked(entry.title, asked),
-            address=entry.address,
+            address=address_here(entry.address),
             within=marked(entry.within, asked),
             places=[marked(place, asked) for place in places_of(entry, names)],
             excerpt=excerpt(entry.text, asked),

@@ -64,7 +64,9 @@ def differs(one: SearchEntry, other: SearchEntry) -> bool:
 
 
 def entry_of(kind: Kind, row: Any) -> SearchEntry:
-    told = kind.told(row)
+    # Whoever saves it, and on which page: an address, and a word for a kind, are in some language.
+    with translation.override("sv"):
+        told = kind.told(row)
     names = [told.title, *told.names]
     return SearchEntry(
         kind=kind.key,
