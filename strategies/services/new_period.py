@@ -79,7 +79,7 @@ def new_strategy(last: Strategy, period: NextPeriod) -> Strategy:
     new = Strategy(
         **taken(last, OF_STRATEGY),
         title=period.title,
-        slug=free_slug(f"{period.title} {period.start[:4]}"),
+        slug=free_slug(named_by_year(period)),
         period_start=period.start,
         period_end=period.end,
         state=StrategyState.DRAFT,
@@ -129,6 +129,12 @@ def taken(row: Publishable, names: Collection[str]) -> dict:
 def keep(row: Publishable) -> None:
     row.full_clean(exclude=["slug"] if isinstance(row, Goal) else None)
     row.save()
+
+
+def named_by_year(period: NextPeriod) -> str:
+    """Its title and the year when it begins, once; a dash between years is no letter to lose."""
+    title, year = period.title.replace("–", "-"), period.start[:4]
+    return title if year in title else f"{title} {year}"
 
 
 def free_slug(wanted: str) -> str:

@@ -64,7 +64,7 @@ def test_reader_without_scripts_finds_a_municipality_by_the_filter(open_page):
 
 def test_reader_comes_from_start_to_a_promise_in_three_clicks(open_page):
     page = open_page("/")
-    page.get_by_role("main").get_by_role("link", name="Stockholm").first.click()
+    page.get_by_role("table").get_by_role("link", name="Stockholm").first.click()
     page.get_by_role("link", name="Gryning").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Gryning")
     expect(page.get_by_role("main")).to_contain_text("Uppföljning saknas")

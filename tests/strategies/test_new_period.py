@@ -110,6 +110,11 @@ def test_what_is_not_chosen_does_not_come_along_nor_a_sub_goal_alone(plan, form,
     assert new.commitments.get().part_of is None
 
 
+def test_year_of_the_title_stands_once_in_the_address(plan, form, cast):
+    cast.client("maintainer").post(place(plan), form | {"title": "Planen 2027–2030"})
+    assert plan.replaced_by.get().slug == "planen-2027-2030"
+
+
 def test_next_period_is_begun_once(plan, form, cast):
     client = cast.client("maintainer")
     client.post(place(plan), form)
