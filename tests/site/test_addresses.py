@@ -222,6 +222,7 @@ SHEETS = {
     "strategy": PUBLIC | {"around.css"},
     "news": PUBLIC | {"news.css"},
     "staff": FRAME | {"work.css"},
+    "staff on paper": FRAME | {"work.css", "paper.css"},
     "admin": {"admin.css", "clash.css"},
 }
 
